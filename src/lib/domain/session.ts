@@ -1,0 +1,116 @@
+import type { Entity, LocalDate } from "./entity.ts";
+
+export const SESSION_STATUSES = [
+  "planned",
+  "active",
+  "completed",
+  "cancelled",
+] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+export const CURRENTS = ["AC", "DC"] as const;
+export type Current = (typeof CURRENTS)[number];
+
+export const PRECONDITIONINGS = ["yes", "no"] as const;
+export type Preconditioning = (typeof PRECONDITIONINGS)[number];
+
+export const COST_BASES = [
+  "typed_total",
+  "typed_price",
+  "place_free",
+  "place_rate",
+  "home_tariff",
+  "meter",
+] as const;
+export type CostBasis = (typeof COST_BASES)[number];
+
+export const LINE_KINDS = [
+  "energy",
+  "time",
+  "session_fee",
+  "idle",
+  "parking",
+  "discount",
+  "tax",
+] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
+
+export const PROVENANCES = [
+  "measured",
+  "typed",
+  "computed",
+  "assumed",
+] as const;
+export type Provenance = (typeof PROVENANCES)[number];
+
+/** One line of a receipt. Discounts are ≤ 0. `included` lines inform and are not added. */
+export interface ReceiptLine {
+  readonly kind: LineKind;
+  readonly amountMicros: number;
+  readonly label?: string;
+  readonly energyWh?: number;
+  readonly timeS?: number;
+  readonly unitPriceMicros?: number;
+  readonly tariffId?: string;
+  readonly included?: boolean;
+  readonly typed?: boolean;
+}
+
+/** A frozen cost with how it came about. A session whose cost is unknown has none at all. */
+export interface Cost {
+  readonly basis: CostBasis;
+  readonly currency: string;
+  /** Absent when only a price is known and the energy is not. 0 is free. */
+  readonly totalMicros?: number;
+  /** The flat price used, when there was exactly one. */
+  readonly pricePerKwhMicros?: number;
+  readonly tariffId?: string;
+  readonly placeId?: string;
+  readonly lines?: readonly ReceiptLine[];
+  readonly inHomeCurrency?: {
+    readonly currency: string;
+    readonly totalMicros: number;
+  };
+}
+
+/** [seconds since the start, state of charge, watts] */
+export type CurvePoint = readonly [number, number, number];
+
+/**
+ * One charge of one car, from plugging in to unplugging. Absent = unknown; 0 is a real zero.
+ * Energies: `energyWh` was metered at the charger, `batteryEnergyWh` arrived in the battery.
+ */
+export interface Session extends Entity {
+  readonly carId: string;
+  readonly status: SessionStatus;
+  /** Civil date of the start in `timeZone`. */
+  readonly localDate: LocalDate;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  readonly timeZone: string;
+  /** Time really drawing power. */
+  readonly chargingS?: number;
+  readonly pluggedS?: number;
+  readonly odometerM?: number;
+  readonly current?: Current;
+  readonly ratedPowerW?: number;
+  readonly peakPowerW?: number;
+  readonly placeId?: string;
+  readonly placeLabel?: string;
+  readonly network?: string;
+  readonly energyWh?: number;
+  readonly batteryEnergyWh?: number;
+  /** Percent, at most one decimal. */
+  readonly socFrom?: number;
+  readonly socTo?: number;
+  readonly cost?: Cost;
+  readonly ambientC?: number;
+  readonly preconditioning?: Preconditioning;
+  readonly preconditioningEvents?: number;
+  readonly curve?: readonly CurvePoint[];
+  readonly notes?: string;
+  readonly dismissedHints?: readonly string[];
+  readonly source?: string;
+  readonly importKey?: string;
+  readonly provenance?: Readonly<Record<string, Provenance>>;
+}

@@ -1,6 +1,6 @@
-import type { Entity, LocalDate } from "./entity.ts";
+import type { Entity, LocalDate } from './entity.ts';
 
-export const FULL_CHARGE_UNITS = ["days", "weeks", "months"] as const;
+export const FULL_CHARGE_UNITS = ['days', 'weeks', 'months'] as const;
 export type FullChargeUnit = (typeof FULL_CHARGE_UNITS)[number];
 
 /** One electric car with its own odometer and battery. */

@@ -1,5 +1,5 @@
-import type { LocalDate } from "./entity.ts";
-import { MS_PER_DAY } from "./units.ts";
+import type { LocalDate } from './entity.ts';
+import { MS_PER_DAY } from './units.ts';
 
 const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -12,8 +12,7 @@ export interface CivilDate {
 
 /** Days in a month of the proleptic Gregorian calendar. */
 export function daysInMonth(year: number, month: number): number {
-  if (month === 2)
-    return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
@@ -21,18 +20,14 @@ export function daysInMonth(year: number, month: number): number {
 export function readLocalDate(text: string): CivilDate | undefined {
   const match = FORM.exec(text);
   if (!match) return undefined;
-  const [year, month, day] = [
-    Number(match[1]),
-    Number(match[2]),
-    Number(match[3]),
-  ];
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   if (year < 1 || month < 1 || month > 12 || day < 1) return undefined;
   return day <= daysInMonth(year, month) ? { year, month, day } : undefined;
 }
 
 /** Whether a value is a date of the calendar written `YYYY-MM-DD`. */
 export function isLocalDate(value: unknown): value is LocalDate {
-  return typeof value === "string" && readLocalDate(value) !== undefined;
+  return typeof value === 'string' && readLocalDate(value) !== undefined;
 }
 
 /** The text of a date. */
@@ -41,7 +36,7 @@ export function localDateText({ year, month, day }: CivilDate): LocalDate {
 }
 
 function pad(value: number, width: number): string {
-  return String(value).padStart(width, "0");
+  return String(value).padStart(width, '0');
 }
 
 function partsOf(date: LocalDate): CivilDate {
@@ -53,9 +48,7 @@ function partsOf(date: LocalDate): CivilDate {
 /** Days since 1970-01-01. Throws if the text is not a date. */
 export function epochDayOf(date: LocalDate): number {
   const { year, month, day } = partsOf(date);
-  return Math.round(
-    new Date(0).setUTCFullYear(year, month - 1, day) / MS_PER_DAY,
-  );
+  return Math.round(new Date(0).setUTCFullYear(year, month - 1, day) / MS_PER_DAY);
 }
 
 /** The date that is so many days after 1970-01-01. */

@@ -12,11 +12,7 @@ export function roundDiv(n: number | bigint, d: number | bigint): number {
 /** The product of integers divided by d, rounded as `roundDiv`; may pass 2^53 on the way. */
 export function mulRoundDiv(factors: readonly number[], d: number): number {
   const product = factors.reduce((result, factor) => result * factor, 1);
-  if (
-    Number.isSafeInteger(product) &&
-    Math.abs(product) < 2 ** 51 &&
-    d < 2 ** 51
-  ) {
+  if (Number.isSafeInteger(product) && Math.abs(product) < 2 ** 51 && d < 2 ** 51) {
     const size = Math.abs(product);
     // Exact: all terms are integers below 2^53, and the remainder decides the rounding.
     const remainder = size % d;
@@ -30,9 +26,6 @@ export function mulRoundDiv(factors: readonly number[], d: number): number {
 }
 
 /** Energy times price, in whole micros. */
-export function energyCostMicros(
-  energyWh: number,
-  pricePerKwhMicros: number,
-): number {
+export function energyCostMicros(energyWh: number, pricePerKwhMicros: number): number {
   return mulRoundDiv([energyWh, pricePerKwhMicros], 1000);
 }

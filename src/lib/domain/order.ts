@@ -1,9 +1,9 @@
-import type { Session } from "./session.ts";
+import type { Session } from './session.ts';
 
 /** What the order of sessions looks at. */
 export type OrderedSession = Pick<
   Session,
-  "id" | "localDate" | "startedAt" | "odometerM" | "socFrom"
+  'id' | 'localDate' | 'startedAt' | 'odometerM' | 'socFrom'
 >;
 
 function compareOptional(a: number | undefined, b: number | undefined): number {

@@ -1,4 +1,4 @@
-import type { Entity } from "./entity.ts";
+import type { Entity } from './entity.ts';
 
 /** Somewhere a car is charged. Prices are micros of the currency in the settings. */
 export interface Place extends Entity {

@@ -3,8 +3,7 @@
  * only bugs throw. `error` is plain data, so it survives `postMessage`.
  */
 export type Result<T, E = AppError> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: E };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 /**
  * An expected failure. `code` is `area/reason`; the words for it live in `i18n`.
@@ -31,7 +30,7 @@ export function ok(value?: unknown): Result<unknown, never> {
 
 export function fail(
   code: string,
-  more: Omit<AppError, "code"> = {},
+  more: Omit<AppError, 'code'> = {},
 ): { readonly ok: false; readonly error: AppError } {
   return { ok: false, error: { code, ...more } };
 }

@@ -1,46 +1,36 @@
-import type { Entity, LocalDate } from "./entity.ts";
+import type { Entity, LocalDate } from './entity.ts';
 
-export const SESSION_STATUSES = [
-  "planned",
-  "active",
-  "completed",
-  "cancelled",
-] as const;
+export const SESSION_STATUSES = ['planned', 'active', 'completed', 'cancelled'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
-export const CURRENTS = ["AC", "DC"] as const;
+export const CURRENTS = ['AC', 'DC'] as const;
 export type Current = (typeof CURRENTS)[number];
 
-export const PRECONDITIONINGS = ["yes", "no"] as const;
+export const PRECONDITIONINGS = ['yes', 'no'] as const;
 export type Preconditioning = (typeof PRECONDITIONINGS)[number];
 
 export const COST_BASES = [
-  "typed_total",
-  "typed_price",
-  "place_free",
-  "place_rate",
-  "home_tariff",
-  "meter",
+  'typed_total',
+  'typed_price',
+  'place_free',
+  'place_rate',
+  'home_tariff',
+  'meter',
 ] as const;
 export type CostBasis = (typeof COST_BASES)[number];
 
 export const LINE_KINDS = [
-  "energy",
-  "time",
-  "session_fee",
-  "idle",
-  "parking",
-  "discount",
-  "tax",
+  'energy',
+  'time',
+  'session_fee',
+  'idle',
+  'parking',
+  'discount',
+  'tax',
 ] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
-export const PROVENANCES = [
-  "measured",
-  "typed",
-  "computed",
-  "assumed",
-] as const;
+export const PROVENANCES = ['measured', 'typed', 'computed', 'assumed'] as const;
 export type Provenance = (typeof PROVENANCES)[number];
 
 /** One line of a receipt. Discounts are ≤ 0. `included` lines inform and are not added. */

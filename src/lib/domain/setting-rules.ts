@@ -1,44 +1,39 @@
-import { isLocalDate } from "./civil-date.ts";
-import { isCurrency } from "./currency.ts";
-import { type FieldIssue, type Result, fail, ok } from "./result.ts";
+import { isLocalDate } from './civil-date.ts';
+import { isCurrency } from './currency.ts';
+import { type FieldIssue, type Result, fail, ok } from './result.ts';
 import {
   DEFAULT_SETTINGS,
   type SettingKey,
   type SettingRow,
   type SettingValue,
   type Settings,
-} from "./settings.ts";
-import { wallMinutes } from "./time.ts";
-import {
-  DISTANCE_UNITS,
-  EFFICIENCY_UNITS,
-  PETROL_ECONOMY_UNITS,
-} from "./units.ts";
+} from './settings.ts';
+import { wallMinutes } from './time.ts';
+import { DISTANCE_UNITS, EFFICIENCY_UNITS, PETROL_ECONOMY_UNITS } from './units.ts';
 
-type Problem = "setting/type" | "setting/range" | "setting/order";
+type Problem = 'setting/type' | 'setting/range' | 'setting/order';
 type Rule = (value: unknown) => Problem | undefined;
 
 const MAX_MICROS = 1_000_000_000_000;
 
 function number(min: number, max: number): Rule {
   return (value) => {
-    if (typeof value !== "number") return "setting/type";
+    if (typeof value !== 'number') return 'setting/type';
     // NaN fails both comparisons.
-    return value >= min && value <= max ? undefined : "setting/range";
+    return value >= min && value <= max ? undefined : 'setting/range';
   };
 }
 
 function integer(min: number, max: number): Rule {
   const inRange = number(min, max);
   return (value) =>
-    inRange(value) ??
-    (Number.isInteger(value) ? undefined : ("setting/type" as const));
+    inRange(value) ?? (Number.isInteger(value) ? undefined : ('setting/type' as const));
 }
 
 function text(isGood: (value: string) => boolean): Rule {
   return (value) => {
-    if (typeof value !== "string") return "setting/type";
-    return isGood(value) ? undefined : "setting/range";
+    if (typeof value !== 'string') return 'setting/type';
+    return isGood(value) ? undefined : 'setting/range';
   };
 }
 
@@ -55,30 +50,24 @@ function isLocale(value: string): boolean {
 }
 
 const aliases: Rule = (value) => {
-  if (
-    !Array.isArray(value) ||
-    value.some((alias) => typeof alias !== "string")
-  ) {
-    return "setting/type";
+  if (!Array.isArray(value) || value.some((alias) => typeof alias !== 'string')) {
+    return 'setting/type';
   }
-  return value.length <= 20 ? undefined : "setting/range";
+  return value.length <= 20 ? undefined : 'setting/range';
 };
 
 const taxMicros = integer(0, MAX_MICROS);
 
 const roadTaxRates: Rule = (value) => {
-  if (!Array.isArray(value)) return "setting/type";
-  let latest = "";
+  if (!Array.isArray(value)) return 'setting/type';
+  let latest = '';
   for (const rate of value as unknown[]) {
-    if (typeof rate !== "object" || rate === null) return "setting/type";
-    const { from, perMileMicros, annualMicros } = rate as Record<
-      string,
-      unknown
-    >;
-    if (!isLocalDate(from)) return "setting/type";
+    if (typeof rate !== 'object' || rate === null) return 'setting/type';
+    const { from, perMileMicros, annualMicros } = rate as Record<string, unknown>;
+    if (!isLocalDate(from)) return 'setting/type';
     const problem = taxMicros(perMileMicros) ?? taxMicros(annualMicros);
     if (problem) return problem;
-    if (from <= latest) return "setting/order";
+    if (from <= latest) return 'setting/order';
     latest = from;
   }
   return undefined;
@@ -110,8 +99,7 @@ const RULES: Readonly<Record<SettingKey, Rule>> = {
   unusualMax: number(1, 10),
   refillMinEnergyWh: integer(0, 1_000_000),
   unloggedToleranceSoc: number(0, 10),
-  fallbackEnabled: (value) =>
-    typeof value === "boolean" ? undefined : "setting/type",
+  fallbackEnabled: (value) => (typeof value === 'boolean' ? undefined : 'setting/type'),
   fallbackDays: integer(1, 730),
   fallbackMinDistanceM: integer(0, 10_000_000),
   fallbackMinEnergyWh: integer(0, 1_000_000),
@@ -162,22 +150,22 @@ export const SETTING_KEYS = Object.keys(RULES) as readonly SettingKey[];
 
 /** Keys that may be cleared: those without a default, and the last fallback. */
 const CLEARABLE: ReadonlySet<SettingKey> = new Set([
-  "petrolPricePerLitreMicros",
-  "petrolEconomy",
-  "defaultEfficiencyMPerWh",
+  'petrolPricePerLitreMicros',
+  'petrolEconomy',
+  'defaultEfficiencyMPerWh',
 ]);
 
 /** Pairs whose first must be below the second. */
 const ORDERED: readonly (readonly [SettingKey, SettingKey])[] = [
-  ["efficiencyMinMPerWh", "efficiencyMaxMPerWh"],
-  ["uncertaintyHigh", "uncertaintyMedium"],
-  ["unusualMin", "unusualMax"],
-  ["chargingEfficiencyMin", "chargingEfficiencyMax"],
-  ["storageLowSoc", "storageHighSoc"],
-  ["reminderDueDays", "reminderOverdueDays"],
-  ["hygieneLowSoc", "hygieneHighSoc"],
-  ["capacityMinPct", "capacityMaxPct"],
-  ["paceUnder", "paceOver"],
+  ['efficiencyMinMPerWh', 'efficiencyMaxMPerWh'],
+  ['uncertaintyHigh', 'uncertaintyMedium'],
+  ['unusualMin', 'unusualMax'],
+  ['chargingEfficiencyMin', 'chargingEfficiencyMax'],
+  ['storageLowSoc', 'storageHighSoc'],
+  ['reminderDueDays', 'reminderOverdueDays'],
+  ['hygieneLowSoc', 'hygieneHighSoc'],
+  ['capacityMinPct', 'capacityMaxPct'],
+  ['paceUnder', 'paceOver'],
 ];
 
 function isSettingKey(key: string): key is SettingKey {
@@ -185,12 +173,12 @@ function isSettingKey(key: string): key is SettingKey {
 }
 
 function issue(field: string, code: string, value: unknown): FieldIssue {
-  const shown = typeof value === "string" || typeof value === "number";
+  const shown = typeof value === 'string' || typeof value === 'number';
   return shown ? { field, code, value } : { field, code };
 }
 
 function isBelow(low: unknown, high: unknown): boolean {
-  return typeof low === "number" && typeof high === "number" && low < high;
+  return typeof low === 'number' && typeof high === 'number' && low < high;
 }
 
 /**
@@ -203,17 +191,15 @@ export function validateSetting(
   value: unknown,
   current?: Settings,
 ): Result<SettingValue | null> {
-  const refuse = (code: string) =>
-    fail(code, { fields: [issue(key, code, value)] });
-  if (!isSettingKey(key)) return refuse("setting/unknown_key");
-  if (value === null)
-    return CLEARABLE.has(key) ? ok(null) : refuse("setting/type");
+  const refuse = (code: string) => fail(code, { fields: [issue(key, code, value)] });
+  if (!isSettingKey(key)) return refuse('setting/unknown_key');
+  if (value === null) return CLEARABLE.has(key) ? ok(null) : refuse('setting/type');
   const problem = RULES[key](value);
   if (problem) return refuse(problem);
   for (const [low, high] of current ? ORDERED : []) {
     if (key !== low && key !== high) continue;
     const pair = { ...current, [key]: value };
-    if (!isBelow(pair[low], pair[high])) return refuse("setting/order");
+    if (!isBelow(pair[low], pair[high])) return refuse('setting/order');
   }
   return ok(value as SettingValue);
 }
@@ -237,7 +223,7 @@ export function readSettings(rows: Iterable<SettingRow>): {
   }
   for (const [low, high] of ORDERED) {
     if (isBelow(settings[low], settings[high])) continue;
-    issues.push(issue(low, "setting/order", settings[low]));
+    issues.push(issue(low, 'setting/order', settings[low]));
     settings[low] = DEFAULT_SETTINGS[low];
     settings[high] = DEFAULT_SETTINGS[high];
   }

@@ -1,9 +1,5 @@
-import type { LocalDate, WallTime } from "./entity.ts";
-import type {
-  DistanceUnit,
-  EfficiencyUnit,
-  PetrolEconomyUnit,
-} from "./units.ts";
+import type { LocalDate, WallTime } from './entity.ts';
+import type { DistanceUnit, EfficiencyUnit, PetrolEconomyUnit } from './units.ts';
 
 /** Road tax per mile and per year, valid from a date until the next entry. */
 export interface RoadTaxRate {
@@ -98,12 +94,12 @@ export interface SettingRow {
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  currency: "GBP",
-  locale: "en-GB",
-  distanceUnit: "mi",
-  efficiencyUnit: "mi/kWh",
-  homeAliases: ["home"],
-  petrolEconomyUnit: "mpg_uk",
+  currency: 'GBP',
+  locale: 'en-GB',
+  distanceUnit: 'mi',
+  efficiencyUnit: 'mi/kWh',
+  homeAliases: ['home'],
+  petrolEconomyUnit: 'mpg_uk',
   efficiencyMinMPerWh: 1.609344,
   efficiencyMaxMPerWh: 12.874752,
   anchorHorizonDays: 30,
@@ -144,8 +140,8 @@ export const DEFAULT_SETTINGS: Settings = {
   reminderDueDays: 3,
   reminderOverdueDays: 7,
   homeChargerW: 7400,
-  homeWindowStart: "23:30",
-  homeWindowEnd: "05:30",
+  homeWindowStart: '23:30',
+  homeWindowEnd: '05:30',
   plannerDcDefaultW: 50_000,
   odometerMaxPerDayM: 1_500_000,
   odometerCoverageMin: 0.5,
@@ -158,7 +154,5 @@ export const DEFAULT_SETTINGS: Settings = {
   capacityMaxPct: 115,
   paceUnder: 0.98,
   paceOver: 1.02,
-  roadTaxRates: [
-    { from: "2028-04-01", perMileMicros: 30_000, annualMicros: 200_000_000 },
-  ],
+  roadTaxRates: [{ from: '2028-04-01', perMileMicros: 30_000, annualMicros: 200_000_000 }],
 };

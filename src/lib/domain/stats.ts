@@ -4,10 +4,7 @@ export function median(values: readonly number[]): number | undefined {
 }
 
 /** Linear interpolation at position (n − 1)·q of the sorted values. Absent for an empty list. */
-export function quantile(
-  values: readonly number[],
-  q: number,
-): number | undefined {
+export function quantile(values: readonly number[], q: number): number | undefined {
   const sorted = Float64Array.from(values).sort();
   const position = (sorted.length - 1) * q;
   const low = sorted[Math.floor(position)];

@@ -1,6 +1,6 @@
-import type { Entity, LocalDate, WallTime } from "./entity.ts";
+import type { Entity, LocalDate, WallTime } from './entity.ts';
 
-export const TARIFF_KINDS = ["home", "place"] as const;
+export const TARIFF_KINDS = ['home', 'place'] as const;
 export type TariffKind = (typeof TARIFF_KINDS)[number];
 
 /** A price for certain weekdays and wall times; the first band that contains an instant holds. */

@@ -1,6 +1,6 @@
-import { epochDayOf, localDateOfEpochDay } from "./civil-date.ts";
-import type { LocalDate, WallTime } from "./entity.ts";
-import { MS_PER_DAY, MS_PER_MINUTE } from "./units.ts";
+import { epochDayOf, localDateOfEpochDay } from './civil-date.ts';
+import type { LocalDate, WallTime } from './entity.ts';
+import { MS_PER_DAY, MS_PER_MINUTE } from './units.ts';
 
 // Temporal also takes offsets ("+01:00") and whole dates with a zone in brackets as a zone.
 const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
@@ -41,15 +41,12 @@ export function isTimeZone(zone: string): boolean {
 }
 
 function findSpan(cache: ZoneCache, zone: string, instant: number): OffsetSpan {
-  const known = cache.spans.find(
-    (span) => instant >= span.from && instant < span.to,
-  );
+  const known = cache.spans.find((span) => instant >= span.from && instant < span.to);
   if (known) return known;
-  const at =
-    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
-  const next = at.getTimeZoneTransition("next");
+  const at = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const next = at.getTimeZoneTransition('next');
   // "previous" looks before the instant; one nanosecond later finds a transition at the instant.
-  const previous = at.add({ nanoseconds: 1 }).getTimeZoneTransition("previous");
+  const previous = at.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
   const span = {
     from: previous ? previous.epochMilliseconds : -Infinity,
     to: next ? next.epochMilliseconds : Infinity,
@@ -84,9 +81,7 @@ export function nextOffsetChange(zone: string, instant: number): number {
 
 /** The civil date of an instant in a zone. */
 export function localDateOf(instant: number, zone: string): LocalDate {
-  return localDateOfEpochDay(
-    Math.floor((instant + zoneOffsetMs(zone, instant)) / MS_PER_DAY),
-  );
+  return localDateOfEpochDay(Math.floor((instant + zoneOffsetMs(zone, instant)) / MS_PER_DAY));
 }
 
 /** Milliseconds since the wall clock's midnight. */
@@ -98,7 +93,7 @@ export function wallMsOf(instant: number, zone: string): number {
 /** The wall time `HH:MM` of an instant in a zone. */
 export function wallTimeOf(instant: number, zone: string): WallTime {
   const minutes = Math.floor(wallMsOf(instant, zone) / MS_PER_MINUTE);
-  const two = (value: number) => String(value).padStart(2, "0");
+  const two = (value: number) => String(value).padStart(2, '0');
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
@@ -114,19 +109,15 @@ export function wallMinutes(text: string): number | undefined {
  * the wall time moved forward by the gap.
  */
 export type WallReading =
-  | { readonly kind: "unique" | "skipped"; readonly instant: number }
+  | { readonly kind: 'unique' | 'skipped'; readonly instant: number }
   | {
-      readonly kind: "repeated";
+      readonly kind: 'repeated';
       readonly instant: number;
       readonly later: number;
     };
 
 /** The instants of a date and so many milliseconds of wall clock after midnight, in a zone. */
-export function readWallClock(
-  date: LocalDate,
-  msOfDay: number,
-  zone: string,
-): WallReading {
+export function readWallClock(date: LocalDate, msOfDay: number, zone: string): WallReading {
   const local = epochDayOf(date) * MS_PER_DAY + msOfDay;
   const before = zoneOffsetMs(zone, local - MS_PER_DAY);
   const after = zoneOffsetMs(zone, local + MS_PER_DAY);
@@ -135,19 +126,12 @@ export function readWallClock(
     .filter((instant) => instant + zoneOffsetMs(zone, instant) === local)
     .sort((a, b) => a - b);
   const [instant, later] = instants;
-  if (instant === undefined)
-    return { kind: "skipped", instant: local - before };
-  return later === undefined
-    ? { kind: "unique", instant }
-    : { kind: "repeated", instant, later };
+  if (instant === undefined) return { kind: 'skipped', instant: local - before };
+  return later === undefined ? { kind: 'unique', instant } : { kind: 'repeated', instant, later };
 }
 
 /** The instants of a date and a wall time `HH:MM` in a zone. Throws on texts that are none. */
-export function instantOf(
-  date: LocalDate,
-  time: WallTime,
-  zone: string,
-): WallReading {
+export function instantOf(date: LocalDate, time: WallTime, zone: string): WallReading {
   const minutes = wallMinutes(time);
   if (minutes === undefined) throw new RangeError(`not a wall time: ${time}`);
   return readWallClock(date, minutes * MS_PER_MINUTE, zone);

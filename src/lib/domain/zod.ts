@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import { z } from 'zod/mini';
 
 // Without this zod probes `eval` once, which a strict content security policy reports.
 z.config({ jitless: true });

@@ -1,0 +1,78 @@
+import type { LocalDate } from './entity.ts';
+import type { FieldIssue } from './result.ts';
+import type { Tariff } from './tariff.ts';
+import { localDateOf } from './time.ts';
+
+/** Whether a date lies in the validity of a tariff; both ends are inclusive. */
+export function isValidOn(tariff: Pick<Tariff, 'validFrom' | 'validTo'>, date: LocalDate): boolean {
+  return tariff.validFrom <= date && (tariff.validTo === undefined || date <= tariff.validTo);
+}
+
+/** If stored tariffs overlap all the same, the later start wins, then the greater id. */
+function isPreferred(a: Tariff, b: Tariff): boolean {
+  return a.validFrom === b.validFrom ? a.id > b.id : a.validFrom > b.validFrom;
+}
+
+/**
+ * Tariffs to choose from, in groups by falling precedence: a later group counts only where no
+ * tariff of an earlier one is valid.
+ */
+export type TariffGroups = readonly (readonly Tariff[])[];
+
+/** The prices of one place. */
+export function placeTariffs(tariffs: readonly Tariff[], placeId: string): TariffGroups {
+  return [tariffs.filter((tariff) => tariff.kind === 'place' && tariff.placeId === placeId)];
+}
+
+/** The home prices for a session: those of its own home first, then those of any home. */
+export function homeTariffs(tariffs: readonly Tariff[], placeId: string | undefined): TariffGroups {
+  const home = tariffs.filter((tariff) => tariff.kind === 'home');
+  const anywhere = home.filter((tariff) => tariff.placeId === undefined);
+  if (placeId === undefined) return [anywhere];
+  return [home.filter((tariff) => tariff.placeId === placeId), anywhere];
+}
+
+function chooseTariff(
+  groups: TariffGroups,
+  dateIn: (tariff: Tariff) => LocalDate,
+): Tariff | undefined {
+  for (const group of groups) {
+    let chosen: Tariff | undefined;
+    for (const tariff of group) {
+      if (!isValidOn(tariff, dateIn(tariff))) continue;
+      if (!chosen || isPreferred(tariff, chosen)) chosen = tariff;
+    }
+    if (chosen) return chosen;
+  }
+  return undefined;
+}
+
+/** The tariff valid at an instant, by the civil date in each tariff's own zone. */
+export function tariffAt(groups: TariffGroups, instant: number): Tariff | undefined {
+  return chooseTariff(groups, (tariff) => localDateOf(instant, tariff.timeZone));
+}
+
+/** The tariff valid on a civil date. */
+export function tariffOn(groups: TariffGroups, date: LocalDate): Tariff | undefined {
+  return chooseTariff(groups, () => date);
+}
+
+type DatedTariff = Pick<Tariff, 'kind' | 'placeId' | 'validFrom' | 'validTo'>;
+
+/** Whether two tariffs are for the same thing at the same time. */
+export function tariffsOverlap(a: DatedTariff, b: DatedTariff): boolean {
+  if (a.kind !== b.kind || a.placeId !== b.placeId) return false;
+  return (
+    (b.validTo === undefined || a.validFrom <= b.validTo) &&
+    (a.validTo === undefined || b.validFrom <= a.validTo)
+  );
+}
+
+/** The issue `tariff/overlap` if a tariff overlaps another one than itself. */
+export function tariffOverlapIssue(
+  tariff: DatedTariff & { readonly id?: string },
+  others: readonly Tariff[],
+): FieldIssue | undefined {
+  const other = others.find((one) => one.id !== tariff.id && tariffsOverlap(tariff, one));
+  return other && { field: 'validFrom', code: 'tariff/overlap', value: other.name };
+}

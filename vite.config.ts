@@ -3,9 +3,9 @@ import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vite';
 import { precacheList } from './src/scripts/precache-list.mjs';
 
-const scratchDir = process.env['BUILD_DIR'] ? `${process.env['BUILD_DIR']}.kit` : '.svelte-kit';
-const base = process.env['BASE_PATH'] ?? '';
-const home = `${base}/`;
+const { BUILD_DIR, BASE_PATH = '' } = process.env;
+const scratchDir = BUILD_DIR ? `${BUILD_DIR}.kit` : '.svelte-kit';
+const home = `${BASE_PATH}/`;
 
 export default defineConfig({
   plugins: [
@@ -59,11 +59,11 @@ export default defineConfig({
         shortcuts: [
           {
             name: 'Log a charge',
-            url: `${base}/charge?tab=log`,
+            url: `${BASE_PATH}/charge?tab=log`,
             icons: [{ src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' }],
           },
         ],
-        file_handlers: [{ action: `${base}/import`, accept: { 'text/csv': ['.csv'] } }],
+        file_handlers: [{ action: `${BASE_PATH}/import`, accept: { 'text/csv': ['.csv'] } }],
       },
     }),
   ],

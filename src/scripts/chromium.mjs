@@ -25,7 +25,7 @@ async function bundledPath() {
  * @returns {Promise<string | undefined>} absent when there is none
  */
 export async function findChromium() {
-  const named = process.env.CHROMIUM_PATH;
+  const { CHROMIUM_PATH: named } = process.env;
   if (named) return named;
   const candidates = [await bundledPath(), ...SYSTEM_BROWSERS];
   return candidates.find((file) => file !== undefined && file !== '' && existsSync(file));

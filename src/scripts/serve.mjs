@@ -60,10 +60,13 @@ function policyOf(file) {
 
 /**
  * @param {string} root folder of the site
- * @param {string} address path below the base, decoded
+ * @param {string} base
+ * @param {string} requested decoded path of the request
  * @returns {{ status: 200 | 404, file?: string }}
  */
-function locate(root, address) {
+function locate(root, base, requested) {
+  if (!requested.startsWith(`${base}/`)) return { status: 404 };
+  const address = requested.slice(base.length + 1);
   const wanted = path.join(root, path.normalize(`/${address}`));
   if (address.split('/').some((part) => part.startsWith('.'))) return { status: 404 };
   const candidates = address.endsWith('/')
@@ -122,23 +125,21 @@ export function createStaticServer(site) {
     if (base !== '' && address === base) {
       return void response.writeHead(308, { Location: `${base}/` }).end();
     }
-    const found = address.startsWith(`${base}/`)
-      ? locate(root, address.slice(base.length + 1))
-      : { status: 404 };
-    if (found.file === undefined) {
+    const { status, file } = locate(root, base, address);
+    if (file === undefined) {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
       return void response.end('Not found');
     }
     const zipped =
-      COMPRESSED.has(path.extname(found.file)) &&
+      COMPRESSED.has(path.extname(file)) &&
       /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '');
-    response.writeHead(found.status, {
-      ...headersFor(root, found.file),
+    response.writeHead(status, {
+      ...headersFor(root, file),
       Vary: 'Accept-Encoding',
       ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
     });
     if (request.method === 'HEAD') return void response.end();
-    const content = createReadStream(found.file).on('error', () => response.destroy());
+    const content = createReadStream(file).on('error', () => response.destroy());
     if (zipped) content.pipe(createGzip()).pipe(response);
     else content.pipe(response);
   });
@@ -162,7 +163,9 @@ export function serve({ root, port, base = '' }) {
       process.exit(1);
     });
     server.listen(port, '127.0.0.1', () => {
-      console.log(`PlugTrack is ready at http://localhost:${String(port)}${base}/  (Ctrl+C ends it)`);
+      console.log(
+        `PlugTrack is ready at http://localhost:${String(port)}${base}/  (Ctrl+C ends it)`,
+      );
       resolve();
     });
   });

@@ -4,4 +4,5 @@ import { serve } from './serve.mjs';
 
 await ensureInstalled();
 const root = await ensureBuilt();
-await serve({ root, port: Number(process.env.PORT ?? 4173) });
+const { PORT = '4173' } = process.env;
+await serve({ root, port: Number(PORT) });

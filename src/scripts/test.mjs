@@ -17,14 +17,12 @@ const vitest = (args, zone) =>
   });
 
 const failed = await runSteps([
-  [
-    'prepare',
-    () => runTool('@sveltejs/kit/svelte-kit.js', ['sync']),
-  ],
+  ['prepare', () => runTool('@sveltejs/kit/svelte-kit.js', ['sync'])],
   ['rules, database and components, as in London', () => vitest([], 'Europe/London')],
   [
     'rules, as in New York',
-    () => vitest(['--project', 'unit', 'tests/unit/domain', '--passWithNoTests'], 'America/New_York'),
+    () =>
+      vitest(['--project', 'unit', 'tests/unit/domain', '--passWithNoTests'], 'America/New_York'),
   ],
   [
     'build',

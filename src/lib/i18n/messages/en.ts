@@ -1,0 +1,35 @@
+import type { Formatters } from "#lib/i18n/formatters.ts";
+import { cars } from "./en/cars.ts";
+import { frame } from "./en/frame.ts";
+import { home } from "./en/home.ts";
+import { importing } from "./en/importing.ts";
+import { insights } from "./en/insights.ts";
+import { log } from "./en/log.ts";
+import { places } from "./en/places.ts";
+import { sessions } from "./en/sessions.ts";
+import { settings } from "./en/settings.ts";
+import { storage } from "./en/storage.ts";
+import { tariffs } from "./en/tariffs.ts";
+import { welcome } from "./en/welcome.ts";
+
+/** All words of the everyday screens. Errors and help are separate, so that few pages load them. */
+export const en = (f: Formatters) => {
+  const say = <T>(area: (f: Formatters) => T): T => area(f);
+  return {
+    frame: say(frame),
+    home: say(home),
+    sessions: say(sessions),
+    log: say(log),
+    cars: say(cars),
+    places: say(places),
+    tariffs: say(tariffs),
+    settings: say(settings),
+    importing: say(importing),
+    insights: say(insights),
+    welcome: say(welcome),
+    storage: say(storage),
+  };
+};
+
+/** What another language has to provide. */
+export type Messages = ReturnType<typeof en>;

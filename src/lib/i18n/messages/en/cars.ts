@@ -1,0 +1,3 @@
+export const cars = () => ({
+  title: "Cars",
+});

@@ -1,0 +1,3 @@
+export const tariffs = () => ({
+  title: "Tariffs",
+});

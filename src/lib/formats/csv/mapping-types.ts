@@ -1,58 +1,58 @@
-import type { DateOrder, DecimalMark, DistanceUnit } from "./report.ts";
+import type { DateOrder, DecimalMark, DistanceUnit } from './report.ts';
 
 /** What a column of a foreign file can be. Profiles and saved mappings share these words. */
 export const MAPPED_FIELDS = [
-  "date",
-  "start",
-  "end",
-  "startTime",
-  "endTime",
-  "zone",
-  "chargingTime",
-  "pluggedTime",
-  "odometer",
-  "current",
-  "ratedPower",
-  "peakPower",
-  "placeLabel",
-  "network",
-  "energy",
-  "batteryEnergy",
-  "meterStart",
-  "meterEnd",
-  "socFrom",
-  "socTo",
-  "total",
-  "pricePerKwh",
-  "currency",
-  "lineEnergy",
-  "lineTime",
-  "lineSessionFee",
-  "lineIdle",
-  "lineParking",
-  "lineDiscount",
-  "lineTax",
-  "ambient",
-  "preconditioning",
-  "notes",
-  "sourceCar",
-  "sourceUser",
-  "sourceId",
-  "register",
-  "ignore",
+  'date',
+  'start',
+  'end',
+  'startTime',
+  'endTime',
+  'zone',
+  'chargingTime',
+  'pluggedTime',
+  'odometer',
+  'current',
+  'ratedPower',
+  'peakPower',
+  'placeLabel',
+  'network',
+  'energy',
+  'batteryEnergy',
+  'meterStart',
+  'meterEnd',
+  'socFrom',
+  'socTo',
+  'total',
+  'pricePerKwh',
+  'currency',
+  'lineEnergy',
+  'lineTime',
+  'lineSessionFee',
+  'lineIdle',
+  'lineParking',
+  'lineDiscount',
+  'lineTax',
+  'ambient',
+  'preconditioning',
+  'notes',
+  'sourceCar',
+  'sourceUser',
+  'sourceId',
+  'register',
+  'ignore',
 ] as const;
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
-export const MAPPING_KINDS = ["sessions", "intervals", "readings"] as const;
+export const MAPPING_KINDS = ['sessions', 'intervals', 'readings'] as const;
 export type MappingKind = (typeof MAPPING_KINDS)[number];
 
 /** Draft fields a derived key may be built of. */
 export const KEY_FIELDS = [
-  "startedAt",
-  "localDate",
-  "odometerM",
-  "energyWh",
-  "placeLabel",
+  'startedAt',
+  'localDate',
+  'odometerM',
+  'energyWh',
+  'placeLabel',
 ] as const;
 export type KeyField = (typeof KEY_FIELDS)[number];
 
@@ -65,7 +65,7 @@ export interface ColumnChoice {
 
 /** Values for every row of a file that has no column for them. */
 export interface MappingConstants {
-  readonly current?: "AC" | "DC";
+  readonly current?: 'AC' | 'DC';
   readonly placeLabel?: string;
   readonly network?: string;
   readonly sourceCar?: string;
@@ -74,7 +74,7 @@ export interface MappingConstants {
 
 /** A saved column mapping, as stored and as written to a file. */
 export interface ColumnMapping {
-  readonly format: "plugtrack-mapping";
+  readonly format: 'plugtrack-mapping';
   readonly version: 1;
   readonly name: string;
   readonly kind: MappingKind;

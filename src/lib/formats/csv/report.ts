@@ -1,18 +1,18 @@
-import type { Content, LocalDate } from "#lib/domain/entity.ts";
-import type { Session, SessionStatus } from "#lib/domain/session.ts";
-import type { ColumnMapping } from "./mapping-types.ts";
+import type { Content, LocalDate } from '#lib/domain/entity.ts';
+import type { Session, SessionStatus } from '#lib/domain/session.ts';
+import type { ColumnMapping } from './mapping-types.ts';
 
-export type DateOrder = "day-first" | "month-first";
-export type DecimalMark = "." | ",";
-export type DistanceUnit = "km" | "mi";
+export type DateOrder = 'day-first' | 'month-first';
+export type DecimalMark = '.' | ',';
+export type DistanceUnit = 'km' | 'mi';
 
 export const ENCODINGS = [
-  "utf-8",
-  "utf-16le",
-  "utf-16be",
-  "windows-1252",
-  "iso-8859-2",
-  "windows-1251",
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'iso-8859-2',
+  'windows-1251',
 ] as const;
 export type TextEncodingName = (typeof ENCODINGS)[number];
 
@@ -30,11 +30,11 @@ export interface ImportOptions {
   readonly dateOrder?: DateOrder;
   readonly decimal?: DecimalMark;
   /** What a written 0 means in the classic file's preconditioning column. */
-  readonly preconditioningZero?: "no" | "unknown";
+  readonly preconditioningZero?: 'no' | 'unknown';
   /** Keeps charges of 0 Wh without cost as cancelled sessions. */
   readonly includeZero?: boolean;
   /** Meaning of the offset in the v4 program's times: `wall` (default) ignores it. */
-  readonly v4Times?: "wall" | "utc";
+  readonly v4Times?: 'wall' | 'utc';
   /** Fuel codes of a fuel log that mean electricity. */
   readonly electricFuelCodes?: readonly string[];
   readonly mapping?: ColumnMapping;
@@ -57,10 +57,7 @@ export type RowRef = number | readonly number[];
  * Session content in storage units, as the file says it. The car is chosen later; `status`
  * absent means completed; `source` is the profile's id.
  */
-export type DraftContent = Omit<
-  Content<Session>,
-  "carId" | "status" | "importKey"
-> & {
+export type DraftContent = Omit<Content<Session>, 'carId' | 'status' | 'importKey'> & {
   readonly status?: SessionStatus;
 };
 
@@ -169,13 +166,7 @@ export interface TableHead {
   readonly records: readonly (readonly string[])[];
 }
 
-export const MATCH_STATUSES = [
-  "new",
-  "changed",
-  "same",
-  "probablySame",
-  "deleted",
-] as const;
+export const MATCH_STATUSES = ['new', 'changed', 'same', 'probablySame', 'deleted'] as const;
 export type MatchStatus = (typeof MATCH_STATUSES)[number];
 
 /** Clocks of a stored row: `b` for all present fields, `f` for those that differ. */
@@ -221,8 +212,7 @@ export interface MatchOptions {
   readonly importStamps?: ReadonlySet<string>;
 }
 
-export type ReportCounts = ReadingCounts &
-  Readonly<Record<MatchStatus, number>>;
+export type ReportCounts = ReadingCounts & Readonly<Record<MatchStatus, number>>;
 
 export interface ReportedSession {
   readonly row: RowRef;

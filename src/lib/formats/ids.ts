@@ -1,0 +1,33 @@
+import { v5 } from 'uuid';
+
+const NAMESPACE = '7d0c0a52-6f0e-5d57-9f6b-2a4c1f8e9b31';
+
+/** A normalised value of a key; a missing one is empty text. */
+export type KeyPart = string | number | undefined;
+
+function keyPart(part: KeyPart): string {
+  if (part === undefined) return '';
+  if (typeof part === 'number') return String(part);
+  const text = part.trim().normalize('NFC');
+  return text.includes('%') || text.includes('|')
+    ? text.replaceAll('%', '%25').replaceAll('|', '%7C')
+    : text;
+}
+
+/**
+ * Key text `<profile>:<part>|<part>…` of an imported row. Text parts are trimmed and NFC; `%` and
+ * `|` inside a part are escaped, so different parts never give one key.
+ */
+export function importKeyOf(profile: string, parts: readonly KeyPart[]): string {
+  return `${profile}:${parts.map(keyPart).join('|')}`;
+}
+
+/** Id of a session made by an import: the same row imported into the same car has the same id. */
+export function importedSessionId(carId: string, importKey: string): string {
+  return v5(`${carId}\n${importKey}`, NAMESPACE);
+}
+
+/** Id of a car or place made by an import. */
+export function importedEntityId(kind: 'car' | 'place', key: string): string {
+  return v5(`${kind}\n${key}`, NAMESPACE);
+}

@@ -7,6 +7,7 @@ import { repairFiles, startUpdates } from '#lib/platform/browser-updates.ts';
  * Runs before any page and independently of them: a version whose pages fail can still be replaced.
  */
 export const init: ClientInit = () => {
+  dispatchEvent(new Event('plugtrack:started')); // heard by static/boot.js
   const updates = startUpdates({ base, isBuilt: !dev });
   // A part of the app did not load: its files are damaged, or the host has moved on to a newer
   // version. Offline there is nothing to reload from, and the error page says so.

@@ -107,11 +107,12 @@ function headersFor(root, file) {
 }
 
 /**
- * Makes a server; it does not listen yet. `site` is asked at each request, so tests can switch it.
+ * Answers requests from a folder. `site` is asked at each request, so that tests can switch it.
  * @param {() => { root: string, base?: string }} site folder, and path it is mounted at (`/plugtrack`)
  */
-export function createStaticServer(site) {
-  return createServer((request, response) => {
+export function staticHandler(site) {
+  /** @type {import('node:http').RequestListener} */
+  return (request, response) => {
     const { root, base = '' } = site();
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (!isRead) return void response.writeHead(405, { Allow: 'GET, HEAD' }).end();
@@ -142,7 +143,7 @@ export function createStaticServer(site) {
     const content = createReadStream(file).on('error', () => response.destroy());
     if (zipped) content.pipe(createGzip()).pipe(response);
     else content.pipe(response);
-  });
+  };
 }
 
 /**
@@ -151,7 +152,7 @@ export function createStaticServer(site) {
  * @returns {Promise<void>}
  */
 export function serve({ root, port, base = '' }) {
-  const server = createStaticServer(() => ({ root, base }));
+  const server = createServer(staticHandler(() => ({ root, base })));
   return new Promise((resolve) => {
     server.on('error', (error) => {
       const isTaken = 'code' in error && error.code === 'EADDRINUSE';

@@ -1,0 +1,158 @@
+import type { Car } from '#lib/domain/car.ts';
+import type { Content } from '#lib/domain/entity.ts';
+import type { Place } from '#lib/domain/place.ts';
+import type { FieldIssue, Result } from '#lib/domain/result.ts';
+import type { TypedCost } from '#lib/domain/cost.ts';
+import type { Cost, Session } from '#lib/domain/session.ts';
+import type { Tariff } from '#lib/domain/tariff.ts';
+import type { MonthRollups } from '#lib/domain/rollups.ts';
+import type { EngineClient } from '#lib/worker/api.ts';
+import type {
+  Done,
+  Facts,
+  SavedMapping,
+  SettingFact,
+  TableName,
+  Undone,
+  UndoStep,
+} from './facts.ts';
+import type { Clock, Drafts, FileSaver, Ids, StoragePersistence, Updates } from './ports.ts';
+import type { Rescue } from './rescue-port.ts';
+
+/** A session as the form hands it over: content without its cost, and what was typed of it. */
+export interface SaveSession {
+  readonly commandId: string;
+  /** Present when an existing session is edited. */
+  readonly id?: string;
+  readonly content: Omit<Content<Session>, 'cost'>;
+  readonly typed: TypedCost;
+}
+
+/** What saving would do now: the cost it would freeze and what looks odd. Writes nothing. */
+export interface SessionCheck {
+  readonly cost?: Cost;
+  /** Why there is no cost: `no_energy`, `no_price`, `time_unknown`, `no_valid_tariff`. */
+  readonly unknownCost?: string;
+  readonly issues: readonly FieldIssue[];
+  readonly warnings: readonly FieldIssue[];
+  /** The car's last odometer reading before this session. */
+  readonly previousReading?: { readonly odometerM: number; readonly localDate: string };
+}
+
+export interface SavedSession {
+  readonly session: Session;
+  readonly warnings: readonly FieldIssue[];
+}
+
+/** Every change of facts a person can make. Each answers after its transaction has committed. */
+export interface Commands {
+  saveCar(command: {
+    commandId: string;
+    id?: string;
+    content: unknown;
+  }): Promise<Result<Done<Car>>>;
+  archiveCar(id: string, archived: boolean): Promise<Result<Done<Car>>>;
+  /** Refused with `car/has_sessions` when the car has history. */
+  deleteCar(id: string): Promise<Result<Done<number>>>;
+
+  savePlace(command: {
+    commandId: string;
+    id?: string;
+    content: unknown;
+  }): Promise<Result<Done<Place>>>;
+  deletePlace(id: string): Promise<Result<Done<number>>>;
+  saveTariff(command: {
+    commandId: string;
+    id?: string;
+    content: unknown;
+  }): Promise<Result<Done<Tariff>>>;
+  deleteTariff(id: string): Promise<Result<Done<number>>>;
+
+  /** null clears a setting that may be cleared. */
+  saveSettings(values: Readonly<Record<string, unknown>>): Promise<Result<Done<SettingFact[]>>>;
+  resetSetting(key: string): Promise<Result<Done<number>>>;
+
+  checkSession(input: Omit<SaveSession, 'commandId'>): Promise<SessionCheck>;
+  saveSession(command: SaveSession): Promise<Result<Done<SavedSession>>>;
+  deleteSessions(ids: readonly string[]): Promise<Result<Done<number>>>;
+  moveSessionsToCar(ids: readonly string[], carId: string): Promise<Result<Done<number>>>;
+  setPlaceOfSessions(
+    ids: readonly string[],
+    placeId: string | undefined,
+  ): Promise<Result<Done<number>>>;
+
+  saveMapping(command: {
+    commandId: string;
+    id?: string;
+    name: string;
+    value: unknown;
+  }): Promise<Result<Done<SavedMapping>>>;
+  deleteMapping(id: string): Promise<Result<Done<number>>>;
+
+  restoreFromTrash(
+    items: readonly { table: TableName; id: string }[],
+  ): Promise<Result<Done<number>>>;
+  purgeFromTrash(items: readonly { table: TableName; id: string }[]): Promise<Result<Done<number>>>;
+  undo(step: UndoStep): Promise<Result<Done<Undone>>>;
+}
+
+/** People's data sets on this device. Changing the current one reloads the app. */
+export interface Profiles {
+  readonly current: { readonly id: string; readonly isSample: boolean };
+  /** Makes the sample data if needed, then reloads into it. */
+  enterSample(onProgress: (done: number, total: number) => void): Promise<Result<void>>;
+  /** Removes the sample data and reloads into the person's own profile. */
+  leaveSample(): Promise<Result<void>>;
+  /** Removes everything of the current profile from this browser, then reloads. */
+  eraseCurrent(): Promise<Result<void>>;
+}
+
+/** Where the database stands; each state but `open` has a screen of its own. */
+export type StorageStatus =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open' }
+  /** The database or its rows have gone from the browser while a note outside remembers them. */
+  | { readonly kind: 'removed'; readonly firstSavedAt?: number }
+  | { readonly kind: 'blocked' }
+  /** Another tab runs a newer version; this one has stopped. */
+  | { readonly kind: 'superseded' }
+  /** Written by a newer version: readable only, or not at all. */
+  | { readonly kind: 'newer'; readonly readable: boolean }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+export interface Storage {
+  readonly status: StorageStatus;
+  subscribe(listener: (status: StorageStatus) => void): () => void;
+  /** Tries to open again. */
+  retry(): Promise<void>;
+  /** After `removed`: accept an empty start. */
+  startFresh(): Promise<void>;
+  readonly persistence: StoragePersistence;
+}
+
+/** A complete copy as one JSON file, out and in. */
+export interface Copies {
+  /** Everything live of this profile as one JSON file. */
+  download(): Promise<Result<{ name: string; bytes: number }>>;
+  /** Writes a copy into this profile, which must hold no sessions. One transaction. */
+  restore(file: Blob): Promise<Result<Done<{ cars: number; sessions: number }>>>;
+}
+
+/** Everything a screen can reach. Made once by `compose`. */
+export interface App {
+  readonly version: string;
+  readonly facts: Pick<Facts, 'watch' | 'read'>;
+  readonly commands: Commands;
+  /** Roll-ups kept by the engine; `stale` while newer facts are not in them yet. */
+  watchMonths(next: (value: { rollups?: MonthRollups; stale: boolean }) => void): () => void;
+  readonly engine: EngineClient;
+  readonly drafts: Drafts;
+  readonly profiles: Profiles;
+  readonly storage: Storage;
+  readonly copies: Copies;
+  readonly rescue: Rescue;
+  readonly updates: Updates;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly files: FileSaver;
+}

@@ -1,0 +1,125 @@
+import { createEngineClient } from '#lib/worker/client.ts';
+import engineWorkerUrl from '#lib/worker/host.ts?worker&url';
+import { createDrafts } from '#lib/db/drafts.ts';
+import { createFacts, forgetOldSubmissions } from '#lib/db/fact-store.ts';
+import { DatabaseOwner } from '#lib/db/lifecycle.ts';
+import { databaseName } from '#lib/db/names.ts';
+import { allLiveSessions } from '#lib/db/all-sessions.ts';
+import { createProfileStore } from '#lib/db/profile-store.ts';
+import { healSentinel } from '#lib/db/heal-sentinel.ts';
+import { watchRollups } from '#lib/db/rollup-watch.ts';
+import { currentUpdates } from '#lib/platform/browser-updates.ts';
+import { deviceClock } from '#lib/platform/clock.ts';
+import { deviceLabel } from '#lib/platform/device-label.ts';
+import { fileSaver } from '#lib/platform/files.ts';
+import { randomHex, randomIds } from '#lib/platform/ids.ts';
+import { storagePersistence } from '#lib/platform/persistence.ts';
+import { createProfileSwitch } from '#lib/platform/profile-choice.ts';
+import { createSentinel } from '#lib/platform/sentinel.ts';
+import { trustedWorkerUrl } from '#lib/platform/trusted-urls.ts';
+import type { App } from './app.ts';
+import { carCommands } from './car-commands.ts';
+import { copyCommands, type Dataset } from './copies.ts';
+import { rememberingFirstSave } from './first-save.ts';
+import type { Clock } from './ports.ts';
+import { mappingCommands } from './mapping-commands.ts';
+import { placeCommands } from './place-commands.ts';
+import { createProfiles } from './profiles.ts';
+import { createRescue } from './rescue.ts';
+import { sessionCommands } from './session-commands.ts';
+import { settingCommands } from './setting-commands.ts';
+import { storageOf } from './storage.ts';
+import { tariffCommands } from './tariff-commands.ts';
+import { purgeOldTrash, trashCommands } from './trash-commands.ts';
+
+/**
+ * Wires the real parts together, once. The only place that knows them all. The database opens
+ * in the background: `storage.status` says when it is there.
+ */
+export function compose(surroundings: { readonly base: string; readonly version: string }): App {
+  const { base, version } = surroundings;
+  const clock = deviceClock;
+  const ids = randomIds;
+  const persistence = storagePersistence;
+  const switcher = createProfileSwitch(base);
+  const profileId = switcher.current;
+  const sentinel = createSentinel(profileId, base);
+  const engine = { indexedDB, IDBKeyRange };
+  const seed = () => ({
+    generation: randomHex(8),
+    deviceId: randomHex(8),
+    vaultId: ids.next(),
+    deviceLabel: deviceLabel(),
+    appVersion: version,
+    now: clock.now(),
+  });
+  const owner = new DatabaseOwner({
+    name: databaseName(profileId),
+    engine,
+    note: () => sentinel.read(),
+    seed,
+  });
+  const facts = rememberingFirstSave(createFacts(owner, clock.now), {
+    generation: () => owner.connection?.identity.generation,
+    sentinel,
+    persistence,
+    clock,
+  });
+  const ports = { facts, clock, ids };
+  const format = () => import('#lib/formats/dataset.ts').then((module) => module.copyFormat);
+  const store = createProfileStore({ engine, seed, now: clock.now });
+  const close = () => {
+    owner.close();
+  };
+
+  void owner.open().then(async (status) => {
+    if (status.kind !== 'open' || !owner.connection) return;
+    await healSentinel(owner, sentinel, clock.now());
+    await forgetOldSubmissions(owner, clock.now());
+    await purgeOldTrash(ports);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void owner.recheck();
+  });
+
+  return {
+    version,
+    facts,
+    commands: {
+      ...carCommands(ports),
+      ...placeCommands(ports),
+      ...tariffCommands(ports),
+      ...settingCommands(ports),
+      ...sessionCommands(ports),
+      ...mappingCommands(ports),
+      ...trashCommands(ports),
+    },
+    watchMonths: (next) => watchRollups(owner, next),
+    engine: createEngineClient({
+      workerUrl: trustedWorkerUrl(engineWorkerUrl),
+      profileId,
+      generation: () => owner.connection?.identity.generation,
+      clock,
+    }),
+    drafts: createDrafts(owner),
+    profiles: createProfiles({ store, switcher, ids, close, sample: () => sampleData(clock) }),
+    storage: storageOf(owner, sentinel, persistence),
+    copies: copyCommands({
+      ...ports,
+      files: fileSaver,
+      format,
+      allSessions: () => allLiveSessions(owner),
+    }),
+    rescue: createRescue({ store, switcher, files: fileSaver, clock, ids, close, format }),
+    updates: currentUpdates(),
+    clock,
+    ids,
+    files: fileSaver,
+  };
+}
+
+/** The sample data of a profile of its own, made from a fixed seed; loaded when it is wanted. */
+async function sampleData(clock: Clock): Promise<Dataset> {
+  const { generateSample } = await import('#lib/domain/sample/generate.ts');
+  return generateSample({ seed: 1, today: clock.today(), timeZone: clock.timeZone() });
+}

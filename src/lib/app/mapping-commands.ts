@@ -1,0 +1,19 @@
+import { ok } from '#lib/domain/result.ts';
+import type { Commands } from './app.ts';
+import { saveEntity } from './save-entity.ts';
+import type { UseCasePorts } from './use-case.ts';
+
+type MappingCommands = Pick<Commands, 'saveMapping' | 'deleteMapping'>;
+
+export function mappingCommands({ facts, ids }: UseCasePorts): MappingCommands {
+  return {
+    saveMapping: ({ commandId, id, name, value }) =>
+      facts.commit({ id: commandId, name: 'saveMapping' }, (write) =>
+        saveEntity(write, 'mappings', id, ids.next(), { name, value }, []),
+      ),
+    deleteMapping: (id) =>
+      facts.commit({ id: ids.next(), name: 'deleteMapping' }, async (write) =>
+        ok(await write.remove('mappings', [id])),
+      ),
+  };
+}

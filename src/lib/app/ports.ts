@@ -1,0 +1,68 @@
+import type { LocalDate } from '#lib/domain/entity.ts';
+
+/** The device's clock and zone. Passed in, so that rules stay pure and tests can choose. */
+export interface Clock {
+  now(): number;
+  timeZone(): string;
+  today(): LocalDate;
+}
+
+export interface Ids {
+  /** A new random id that rises with time (UUID version 7). */
+  next(): string;
+}
+
+/** Unsaved input of a form. Scratch: survives a killed tab, never travels. */
+export interface Draft {
+  readonly key: string;
+  /** The id under which the form will be submitted, so that two tabs save it once. */
+  readonly commandId: string;
+  readonly savedAt: number;
+  readonly value: unknown;
+}
+
+export interface Drafts {
+  read(key: string): Promise<Draft | undefined>;
+  write(draft: Draft): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** What a browser remembers outside the database, to notice when the database was erased. */
+export interface SentinelNote {
+  readonly generation: string;
+  readonly firstSavedAt: number;
+}
+export interface Sentinel {
+  read(): SentinelNote | undefined;
+  write(note: SentinelNote): void;
+  clear(): void;
+}
+
+export interface StoragePersistence {
+  /** Asks the browser to keep the data; must be called from a gesture. */
+  request(): Promise<'granted' | 'denied' | 'unsupported'>;
+  state(): Promise<{ persisted?: boolean; usageBytes?: number; quotaBytes?: number }>;
+}
+
+export interface FileSaver {
+  /** Hands a file to the person as a download. */
+  save(file: { name: string; type: string; content: Blob }): Promise<void>;
+}
+
+export type UpdateState = 'none' | 'ready' | 'applying';
+
+/** New versions of the app: ready when complete, applied when the person agrees. */
+export interface Updates {
+  readonly state: UpdateState;
+  subscribe(listener: (state: UpdateState) => void): () => void;
+  /** `blocked` while so many tabs hold unsaved forms; ask, then apply with `force`. */
+  apply(options?: {
+    readonly force?: boolean;
+  }): Promise<
+    | { readonly kind: 'applying' }
+    | { readonly kind: 'nothing-to-do' }
+    | { readonly kind: 'blocked'; readonly blockedBy: number }
+  >;
+  /** A form takes part: it writes its draft before a reload and says whether it holds more. */
+  onFlush(flush: () => Promise<'idle' | 'unsaved'>): () => void;
+}

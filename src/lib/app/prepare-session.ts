@@ -1,0 +1,125 @@
+import { costInputsChanged, typedOf, type TypedCost } from '#lib/domain/cost.ts';
+import { addDays } from '#lib/domain/civil-date.ts';
+import type { Content, LocalDate } from '#lib/domain/entity.ts';
+import type { Place } from '#lib/domain/place.ts';
+import { priceSession } from '#lib/domain/pricing.ts';
+import { fail, ok, type FieldIssue, type Result } from '#lib/domain/result.ts';
+import { validateSession, type Cost, type Session } from '#lib/domain/session.ts';
+import { sessionWarnings } from '#lib/domain/session-warnings.ts';
+import type { SaveSession, SessionCheck } from './app.ts';
+import type { FactReader } from './facts.ts';
+import { settingsOf } from './use-case.ts';
+
+/** A session ready to be written, and what a person should look at. */
+export interface PreparedSession {
+  readonly content: Content<Session>;
+  readonly warnings: readonly FieldIssue[];
+  readonly unknownCost?: string;
+  readonly previousReading?: NonNullable<SessionCheck['previousReading']>;
+}
+
+/** A charge lasts at most 14 days, so whatever it could overlap started this many days around it. */
+const OVERLAP_DAYS = 14;
+const PRICES_COMPARED = 20;
+
+/**
+ * Checks a session against the rows it depends on and freezes its cost. Run inside the
+ * transaction that writes it; run outside it is only a preview.
+ */
+export async function prepareSession(
+  read: FactReader,
+  today: LocalDate,
+  input: Omit<SaveSession, 'commandId'>,
+): Promise<Result<PreparedSession>> {
+  const existing = input.id === undefined ? undefined : await read.get('sessions', input.id);
+  if (input.id !== undefined && !existing) return fail('db/row_missing');
+
+  const { content } = input;
+  const settings = await settingsOf(read);
+  const car = content.carId ? await read.get('cars', content.carId) : undefined;
+  const place = content.placeId ? await read.get('places', content.placeId) : undefined;
+  const priced = await costOf(read, settings, input, place, existing);
+  const checked = validateSession(
+    { ...content, ...('cost' in priced && priced.cost && { cost: priced.cost }) },
+    { today },
+  );
+  const references: FieldIssue[] = [];
+  if (!car) references.push({ field: 'carId', code: 'session/car' });
+  // An edit may keep a place that is in the trash by now.
+  if (content.placeId && !place && content.placeId !== existing?.placeId) {
+    references.push({ field: 'placeId', code: 'session/place' });
+  }
+  if (!checked.ok || !car || references.length > 0) {
+    const fields = [...references, ...((!checked.ok && checked.error.fields) || [])];
+    return fail('session/invalid', { fields });
+  }
+
+  const session = { ...checked.value, id: input.id ?? '', createdAt: 0, updatedAt: 0 } as Session;
+  const readings = await read.readingsAround(session);
+  const neighbours = await read.neighbours(session);
+  const near = await read.sessionsBetween(
+    car.id,
+    addDays(session.localDate, -OVERLAP_DAYS),
+    addDays(session.localDate, OVERLAP_DAYS),
+  );
+  const warnings = sessionWarnings(
+    session,
+    {
+      ...(readings.previous && { previousReading: readings.previous }),
+      ...(readings.next && { nextReading: readings.next }),
+      ...(neighbours.previous && { previous: neighbours.previous }),
+      nearby: near.filter((other) => other.id !== session.id && other.status !== 'cancelled'),
+      recent: await read.newestSessions({ carId: car.id, limit: PRICES_COMPARED }),
+      today,
+    },
+    settings,
+    car,
+  );
+  const reading = readings.previous;
+  return ok({
+    content: checked.value,
+    warnings: [...priced.warnings.map((code) => ({ field: 'cost', code })), ...warnings],
+    ...('unknown' in priced && { unknownCost: priced.unknown }),
+    ...(reading?.odometerM !== undefined && {
+      previousReading: { odometerM: reading.odometerM, localDate: reading.localDate },
+    }),
+  });
+}
+
+type Priced = { readonly warnings: readonly string[] } & (
+  { readonly cost: Cost | undefined } | { readonly unknown: string }
+);
+
+/** The cost to freeze: the one it has, unless an input of the price changed. */
+async function costOf(
+  read: FactReader,
+  settings: Awaited<ReturnType<typeof settingsOf>>,
+  input: Omit<SaveSession, 'commandId'>,
+  place: Place | undefined,
+  existing: Session | undefined,
+): Promise<Priced> {
+  const { content: session } = input;
+  const typed = typedWith(existing?.cost, input.typed);
+  if (existing) {
+    const before = { session: existing, typed: typedOf(existing.cost) };
+    if (!costInputsChanged(before, { session, typed })) {
+      return { cost: existing.cost, warnings: [] };
+    }
+  }
+  const result = priceSession({
+    session,
+    typed,
+    tariffs: await read.all('tariffs'),
+    settings,
+    placesById: new Map(place ? [[place.id, place]] : []),
+  });
+  return 'cost' in result ? result : { ...result, warnings: [] };
+}
+
+/** What is typed now, with what the form does not show of what was typed before. */
+function typedWith(cost: Cost | undefined, typed: TypedCost): TypedCost {
+  const { totalMicros, pricePerKwhMicros, inHomeCurrency, ...hidden } = typedOf(cost);
+  void pricePerKwhMicros;
+  const keepsConversion = inHomeCurrency !== undefined && typed.totalMicros === totalMicros;
+  return { ...hidden, ...(keepsConversion && { inHomeCurrency }), ...typed };
+}

@@ -1,0 +1,101 @@
+import type { Changes } from '#lib/domain/entity.ts';
+import { fail, ok } from '#lib/domain/result.ts';
+import type { Session } from '#lib/domain/session.ts';
+import type { Commands } from './app.ts';
+import { prepareSession } from './prepare-session.ts';
+import { saveEntity } from './save-entity.ts';
+import type { UseCasePorts } from './use-case.ts';
+
+type SessionCommands = Pick<
+  Commands,
+  'checkSession' | 'saveSession' | 'deleteSessions' | 'moveSessionsToCar' | 'setPlaceOfSessions'
+>;
+
+/** What the form holds and may leave empty. Fields it does not hold stay as they are. */
+const OPTIONAL_FIELDS = [
+  'startedAt',
+  'endedAt',
+  'chargingS',
+  'pluggedS',
+  'odometerM',
+  'current',
+  'ratedPowerW',
+  'peakPowerW',
+  'placeId',
+  'placeLabel',
+  'network',
+  'energyWh',
+  'batteryEnergyWh',
+  'socFrom',
+  'socTo',
+  'cost',
+  'ambientC',
+  'preconditioning',
+  'preconditioningEvents',
+  'notes',
+] as const satisfies readonly (keyof Session)[];
+
+export function sessionCommands(ports: UseCasePorts): SessionCommands {
+  const { facts, clock, ids } = ports;
+  return {
+    checkSession: async (input) => {
+      const prepared = await prepareSession(facts.read, clock.today(), input);
+      if (!prepared.ok) return { issues: prepared.error.fields ?? [], warnings: [] };
+      const { content, warnings, unknownCost, previousReading } = prepared.value;
+      return {
+        issues: [],
+        warnings,
+        ...(content.cost && { cost: content.cost }),
+        ...(unknownCost !== undefined && { unknownCost }),
+        ...(previousReading && { previousReading }),
+      };
+    },
+
+    saveSession: ({ commandId, ...input }) =>
+      facts.commit({ id: commandId, name: 'saveSession' }, async (write) => {
+        const prepared = await prepareSession(write, clock.today(), input);
+        if (!prepared.ok) return prepared;
+        const { content, warnings } = prepared.value;
+        const saved = await saveEntity(
+          write,
+          'sessions',
+          input.id,
+          ids.next(),
+          content,
+          OPTIONAL_FIELDS,
+        );
+        return saved.ok ? ok({ session: saved.value, warnings }) : saved;
+      }),
+
+    deleteSessions: (sessionIds) =>
+      facts.commit({ id: ids.next(), name: 'deleteSessions' }, async (write) =>
+        ok(await write.remove('sessions', sessionIds)),
+      ),
+
+    moveSessionsToCar: (sessionIds, carId) =>
+      facts.commit({ id: ids.next(), name: 'moveSessionsToCar' }, async (write) =>
+        (await write.get('cars', carId))
+          ? ok(await changeEach(write, sessionIds, { carId }))
+          : fail('session/car'),
+      ),
+
+    // A frozen cost stays as it is: changing it is an act of its own.
+    setPlaceOfSessions: (sessionIds, placeId) =>
+      facts.commit({ id: ids.next(), name: 'setPlaceOfSessions' }, async (write) => {
+        const place = placeId === undefined ? undefined : await write.get('places', placeId);
+        if (placeId !== undefined && !place) return fail('session/place');
+        return ok(await changeEach(write, sessionIds, { placeId, placeLabel: undefined }));
+      }),
+  };
+}
+
+async function changeEach(
+  write: Parameters<Parameters<UseCasePorts['facts']['commit']>[1]>[0],
+  sessionIds: readonly string[],
+  changes: Changes<Session>,
+): Promise<number> {
+  await write.getMany('sessions', sessionIds);
+  let changed = 0;
+  for (const id of sessionIds) if (await write.change('sessions', id, changes)) changed++;
+  return changed;
+}

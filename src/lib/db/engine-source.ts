@@ -1,0 +1,114 @@
+import type { EngineSource, JournalEntry, StoredSession } from '#lib/app/engine-source.ts';
+import { fail, ok, type Result } from '#lib/domain/result.ts';
+import { liveQuery } from 'dexie';
+import type { DatabaseEngine } from './handle.ts';
+import { createFacts } from './fact-store.ts';
+import { DatabaseOwner, type Connection } from './lifecycle.ts';
+import { databaseName } from './names.ts';
+import type { ChangeRow, StoredRow } from './stored.ts';
+
+export interface EngineSourceOptions {
+  readonly profileId: string;
+  /** The database the page sees; another one, or none, is refused. */
+  readonly generation: string;
+  readonly engine: DatabaseEngine;
+  readonly now: () => number;
+}
+
+/** Opens what the engine reads and writes, without ever creating a database. */
+export async function openEngineSource(
+  options: EngineSourceOptions,
+): Promise<Result<EngineSource>> {
+  const owner = new DatabaseOwner({
+    name: databaseName(options.profileId),
+    engine: options.engine,
+    expectedGeneration: options.generation,
+  });
+  const status = await owner.open();
+  if (status.kind !== 'open') return fail('db/closed', { details: { reason: status.kind } });
+  return ok(createEngineSource(owner, options.now));
+}
+
+/** The engine's view of an open database. */
+export function createEngineSource(owner: DatabaseOwner, now: () => number): EngineSource {
+  const seqOf = async ({ facts }: Connection): Promise<number> =>
+    ((await facts.table('meta').get('change')) as ChangeRow | undefined)?.seq ?? 0;
+  const live = async <T>({ facts }: Connection, table: string): Promise<T[]> => {
+    const rows = await facts.table<StoredRow>(table).toArray();
+    return rows.filter((row) => row._d !== true && row._p === undefined) as unknown as T[];
+  };
+  const reader = createFacts(owner, now);
+
+  return {
+    facts: reader,
+    seq: () => owner.use(seqOf),
+    onSeq(listener) {
+      const subscription = liveQuery(() => owner.use(seqOf)).subscribe({
+        next: listener,
+        // A closed connection ends the engine; its page hears of it from its own owner.
+        error: () => undefined,
+      });
+      return () => {
+        subscription.unsubscribe();
+      };
+    },
+    sessionsSince: (seq, limit) =>
+      owner.use(
+        async ({ facts }) =>
+          (await facts
+            .table<StoredRow>('sessions')
+            .where('seq')
+            .above(seq)
+            .limit(limit)
+            .toArray()) as unknown as StoredSession[],
+      ),
+    context: () =>
+      owner.use((connection) =>
+        connection.facts.transaction(
+          'r',
+          ['meta', 'cars', 'places', 'tariffs', 'settings'],
+          async () => ({
+            seq: await seqOf(connection),
+            cars: await live(connection, 'cars'),
+            places: await live(connection, 'places'),
+            tariffs: await live(connection, 'tariffs'),
+            settings: await live(connection, 'settings'),
+          }),
+        ),
+      ),
+    readDerived: (key) =>
+      owner.use(async ({ scratch }) => {
+        const row = (await scratch.table('derived').get(key)) as { value: unknown } | undefined;
+        return row?.value;
+      }),
+    writeDerived: (key, value) =>
+      owner.use(async ({ scratch }) => {
+        await scratch.table('derived').put({ key, value });
+      }),
+    clearDerived: () => owner.use(({ scratch }) => scratch.table('derived').clear()),
+    journals: {
+      put: (entry) =>
+        owner.use(async ({ facts }) => {
+          await facts.table<JournalEntry>('journals').put(entry);
+        }),
+      ofJob: (jobId) =>
+        owner.use(async ({ facts }) => {
+          const entries = await facts
+            .table<JournalEntry>('journals')
+            .where('jobId')
+            .equals(jobId)
+            .toArray();
+          return entries.sort((a, b) => a.step - b.step);
+        }),
+      jobs: () =>
+        owner.use(
+          async ({ facts }) =>
+            (await facts.table('journals').orderBy('jobId').uniqueKeys()) as string[],
+        ),
+      remove: (jobId) =>
+        owner.use(async ({ facts }) => {
+          await facts.table('journals').where('jobId').equals(jobId).delete();
+        }),
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { StoredClock } from '#lib/app/engine-source.ts';
+import type { TableName } from '#lib/app/facts.ts';
+import type { Entity } from '#lib/domain/entity.ts';
+
+/**
+ * A fact as stored. `seq` and `trashedAt` are local (an index needs them); the clocks, the
+ * tombstone `_d` and the purge clock `_p` travel with the row.
+ */
+export interface StoredRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly _c?: StoredClock;
+  readonly _d?: true;
+  readonly _p?: string;
+  readonly trashedAt?: number;
+  readonly [field: string]: unknown;
+}
+
+/** The one row that counts changes and carries the merge clock. Both move with every commit. */
+export interface ChangeRow {
+  readonly key: 'change';
+  readonly seq: number;
+  /** The last stamp this device gave or took. */
+  readonly hlc: string;
+}
+
+/** What this database is. Read before the first write and when a tab comes back. */
+export interface IdentityRow {
+  readonly key: 'identity';
+  readonly schema: number;
+  /** The oldest code that can read, and that may write, these rows. */
+  readonly minReader: number;
+  readonly minWriter: number;
+  /** New when the database is made or replaced; the former ones are remembered. */
+  readonly generation: string;
+  readonly formerGenerations: readonly string[];
+  readonly deviceId: string;
+  readonly vaultId: string;
+  readonly appVersion: string;
+}
+
+export interface SubmissionRow {
+  readonly id: string;
+  readonly at: number;
+  readonly answer: unknown;
+}
+
+const LOCAL_FIELDS = new Set(['seq', '_c', '_d', '_p', 'trashedAt']);
+
+/** The fact inside a stored row, without what storage added. */
+export function factOf<T extends Entity>(row: StoredRow): T {
+  const fact: Record<string, unknown> = {};
+  for (const key in row) if (!LOCAL_FIELDS.has(key)) fact[key] = row[key];
+  return fact as unknown as T;
+}
+
+export const isLive = (row: StoredRow | undefined): row is StoredRow =>
+  row !== undefined && row._d !== true && row._p === undefined;
+
+export interface RowKey {
+  readonly table: TableName;
+  readonly id: string;
+}

@@ -1,0 +1,74 @@
+import type Dexie from 'dexie';
+import type { Transaction } from 'dexie';
+import type { StoredRow } from '#lib/db/stored.ts';
+
+/**
+ * One step of the schema. Steps are only ever added: stores may gain indexes, rows may gain
+ * fields, nothing is renamed or typed anew. `row` is pure and synchronous, because anything
+ * but Dexie awaited inside an upgrade commits the new version with old rows.
+ */
+export interface SchemaStep {
+  readonly version: number;
+  readonly stores: Readonly<Record<string, string | null>>;
+  readonly row?: (table: string, row: StoredRow) => StoredRow;
+  /** The oldest code version that can still read, and write, rows of this step. */
+  readonly minReader: number;
+  readonly minWriter: number;
+}
+
+export const SCHEMA_STEPS: readonly SchemaStep[] = [
+  {
+    version: 1,
+    stores: {
+      cars: 'id, seq, trashedAt',
+      places: 'id, seq, trashedAt',
+      tariffs: 'id, seq, trashedAt',
+      // By date for the newest, by car and date for neighbours, readings and overlaps.
+      sessions: 'id, seq, trashedAt, localDate, [carId+localDate]',
+      settings: 'id, seq, trashedAt',
+      imports: 'id, seq, trashedAt',
+      mappings: 'id, seq, trashedAt',
+      devices: 'id, seq, trashedAt',
+      meta: 'key',
+      submissions: 'id, at',
+      journals: 'id, jobId',
+      drafts: 'key',
+      derived: 'key',
+    },
+    minReader: 1,
+    minWriter: 1,
+  },
+];
+
+export const LATEST_STEP: SchemaStep = SCHEMA_STEPS.at(-1)!;
+
+/** Declares all steps on a database. */
+export function declareSchema(db: Dexie, steps: readonly SchemaStep[]): void {
+  for (const step of steps) {
+    const version = db.version(step.version).stores({ ...step.stores });
+    const migrate = step.row;
+    if (migrate) version.upgrade((tx) => migrateRows(tx, step, migrate));
+  }
+}
+
+async function migrateRows(
+  tx: Transaction,
+  step: SchemaStep,
+  migrate: (table: string, row: StoredRow) => StoredRow,
+): Promise<void> {
+  for (const table of tx.storeNames.filter((name) => !LOCAL_TABLES.has(name))) {
+    await tx
+      .table<StoredRow>(table)
+      .toCollection()
+      .modify((row, ref) => {
+        ref.value = migrate(table, row);
+      });
+  }
+  await tx.table('meta').update('identity', {
+    schema: step.version,
+    minReader: step.minReader,
+    minWriter: step.minWriter,
+  });
+}
+
+const LOCAL_TABLES = new Set(['meta', 'submissions', 'journals', 'drafts', 'derived']);

@@ -1,0 +1,65 @@
+import type { Sentinel, SentinelNote } from '#lib/app/ports.ts';
+
+const YEAR_S = 365 * 24 * 3600;
+
+/**
+ * A note outside IndexedDB that data once existed here: in localStorage and, because browsers
+ * erase the two at different times, in a cookie of this site. No personal content.
+ */
+export function createSentinel(profileId: string, base: string): Sentinel {
+  const key = `plugtrack-sentinel-${profileId}`;
+  return {
+    read: () => parse(readStorage(key)) ?? parse(readCookie(key)),
+    write(note) {
+      const text = JSON.stringify({ generation: note.generation, firstSavedAt: note.firstSavedAt });
+      writeStorage(key, text);
+      writeCookie(key, text, YEAR_S, base);
+    },
+    clear() {
+      writeStorage(key, undefined);
+      writeCookie(key, '', 0, base);
+    },
+  };
+}
+
+function parse(text: string | undefined): SentinelNote | undefined {
+  if (!text) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const { generation, firstSavedAt } = value as Partial<SentinelNote>;
+    return typeof generation === 'string' && typeof firstSavedAt === 'number'
+      ? { generation, firstSavedAt }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// Storage may be forbidden altogether; the note is a help, not a condition.
+function readStorage(key: string): string | undefined {
+  try {
+    return localStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function writeStorage(key: string, text: string | undefined): void {
+  try {
+    if (text === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
+  } catch {
+    return;
+  }
+}
+
+function readCookie(key: string): string | undefined {
+  const start = `${key}=`;
+  const found = document.cookie.split('; ').find((part) => part.startsWith(start));
+  return found === undefined ? undefined : decodeURIComponent(found.slice(start.length));
+}
+
+function writeCookie(key: string, text: string, maxAgeS: number, base: string): void {
+  document.cookie = `${key}=${encodeURIComponent(text)}; max-age=${String(maxAgeS)}; path=${base}/; samesite=strict`;
+}

@@ -1,19 +1,15 @@
-import { getContext, setContext } from "svelte";
-import { directionOf } from "./direction.ts";
-import {
-  createFormatters,
-  DEFAULT_DISPLAY,
-  type DisplaySettings,
-} from "./formatters.ts";
-import { en } from "./messages/en.ts";
+import { getContext, setContext } from 'svelte';
+import { directionOf } from './direction.ts';
+import { createFormatters, DEFAULT_DISPLAY, type DisplaySettings } from './formatters.ts';
+import { en } from './messages/en.ts';
 
 /** The languages there are words for. A new one is one more module of type `Messages`. */
 const CATALOGUES = { en };
 type Language = keyof typeof CATALOGUES;
 
 const languageOf = (locale: string): Language => {
-  const language = locale.split("-")[0] ?? "";
-  return language in CATALOGUES ? (language as Language) : "en";
+  const language = locale.split('-')[0] ?? '';
+  return language in CATALOGUES ? (language as Language) : 'en';
 };
 
 /** Words and formats, following the person's settings. */
@@ -26,9 +22,7 @@ export class I18n {
   readonly f = $derived(
     createFormatters(
       this.#display,
-      this.#display.locale.startsWith(this.language)
-        ? this.#display.locale
-        : this.language,
+      this.#display.locale.startsWith(this.language) ? this.#display.locale : this.language,
     ),
   );
   /** Messages: `i18n.t.frame.home`. */
@@ -47,17 +41,14 @@ export class I18n {
   }
 }
 
-const KEY = Symbol("i18n");
+const KEY = Symbol('i18n');
 
 export const provideI18n = (i18n: I18n): I18n => setContext(KEY, i18n);
 
 /** The words and formats of the nearest `provideI18n`. */
 export function useI18n(): I18n {
   const i18n = getContext<I18n | undefined>(KEY);
-  if (!i18n)
-    throw new Error(
-      "no i18n in this component tree: call provideI18n above it",
-    );
+  if (!i18n) throw new Error('no i18n in this component tree: call provideI18n above it');
   return i18n;
 }
 

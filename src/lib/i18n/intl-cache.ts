@@ -4,12 +4,7 @@
  */
 const cache = new Map<string, unknown>();
 
-function cached<T>(
-  kind: string,
-  locale: string,
-  options: object,
-  build: () => T,
-): T {
+function cached<T>(kind: string, locale: string, options: object, build: () => T): T {
   const key = `${kind}|${locale}|${JSON.stringify(options)}`;
   const found = cache.get(key);
   if (found !== undefined) return found as T;
@@ -18,44 +13,22 @@ function cached<T>(
   return built;
 }
 
-export const numberFormat = (
-  locale: string,
-  options: Intl.NumberFormatOptions = {},
-) =>
-  cached(
-    "number",
-    locale,
-    options,
-    () => new Intl.NumberFormat(locale, options),
-  );
+export const numberFormat = (locale: string, options: Intl.NumberFormatOptions = {}) =>
+  cached('number', locale, options, () => new Intl.NumberFormat(locale, options));
 
-export const dateFormat = (
-  locale: string,
-  options: Intl.DateTimeFormatOptions,
-) =>
-  cached(
-    "date",
-    locale,
-    options,
-    () => new Intl.DateTimeFormat(locale, options),
-  );
+export const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions) =>
+  cached('date', locale, options, () => new Intl.DateTimeFormat(locale, options));
 
 export const relativeFormat = (locale: string) =>
   cached(
-    "relative",
+    'relative',
     locale,
     {},
-    () =>
-      new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "long" }),
+    () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' }),
   );
 
 export const pluralRules = (locale: string) =>
-  cached("plural", locale, {}, () => new Intl.PluralRules(locale));
+  cached('plural', locale, {}, () => new Intl.PluralRules(locale));
 
 export const listFormat = (locale: string) =>
-  cached(
-    "list",
-    locale,
-    {},
-    () => new Intl.ListFormat(locale, { type: "conjunction" }),
-  );
+  cached('list', locale, {}, () => new Intl.ListFormat(locale, { type: 'conjunction' }));

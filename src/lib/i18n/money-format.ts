@@ -1,15 +1,15 @@
-import { numberFormat } from "./intl-cache.ts";
-import { formatDecimal, NBSP } from "./number-format.ts";
+import { numberFormat } from './intl-cache.ts';
+import { formatDecimal, NBSP } from './number-format.ts';
 
 /** The hundredth of a currency as drivers read it on a price board. */
 const MINOR_UNITS: Readonly<Record<string, string>> = {
-  GBP: "p",
-  EUR: "c",
-  USD: "¢",
-  CAD: "¢",
-  AUD: "c",
-  NZD: "c",
-  ZAR: "c",
+  GBP: 'p',
+  EUR: 'c',
+  USD: '¢',
+  CAD: '¢',
+  AUD: 'c',
+  NZD: 'c',
+  ZAR: 'c',
   CHF: `${NBSP}Rp`,
   NOK: `${NBSP}øre`,
   DKK: `${NBSP}øre`,
@@ -20,7 +20,7 @@ const MINOR_UNITS: Readonly<Record<string, string>> = {
 const MICROS_PER_MAJOR = 1_000_000;
 const MICROS_PER_MINOR = 10_000;
 
-export type MoneySign = "negative" | "exceptZero";
+export type MoneySign = 'negative' | 'exceptZero';
 
 /** A total in the currency's own decimals, for instance £12.40. */
 export function formatMoney(
@@ -30,11 +30,11 @@ export function formatMoney(
   display: { readonly sign?: MoneySign; readonly narrow?: boolean } = {},
 ): string {
   return numberFormat(locale, {
-    style: "currency",
+    style: 'currency',
     currency,
-    currencyDisplay: display.narrow ? "narrowSymbol" : "symbol",
-    signDisplay: display.sign ?? "negative",
-    roundingMode: "halfExpand",
+    currencyDisplay: display.narrow ? 'narrowSymbol' : 'symbol',
+    signDisplay: display.sign ?? 'negative',
+    roundingMode: 'halfExpand',
   }).format(String(micros / MICROS_PER_MAJOR) as `${number}`);
 }
 
@@ -46,7 +46,7 @@ export function formatPrice(
   locale: string,
   currency: string,
   micros: number,
-  sign: MoneySign = "negative",
+  sign: MoneySign = 'negative',
 ): string {
   const minor = MINOR_UNITS[currency];
   if (minor !== undefined) {
@@ -58,24 +58,24 @@ export function formatPrice(
     return `${digits}${minor}`;
   }
   return numberFormat(locale, {
-    style: "currency",
+    style: 'currency',
     currency,
-    currencyDisplay: "narrowSymbol",
+    currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
     signDisplay: sign,
-    roundingMode: "halfExpand",
+    roundingMode: 'halfExpand',
   }).format(String(micros / MICROS_PER_MAJOR) as `${number}`);
 }
 
 /** The sign of a currency alone, for the label inside a field (£, €, kr). */
 export function currencySymbol(locale: string, currency: string): string {
   const part = numberFormat(locale, {
-    style: "currency",
+    style: 'currency',
     currency,
-    currencyDisplay: "narrowSymbol",
+    currencyDisplay: 'narrowSymbol',
   })
     .formatToParts(1)
-    .find(({ type }) => type === "currency");
+    .find(({ type }) => type === 'currency');
   return part?.value ?? currency;
 }

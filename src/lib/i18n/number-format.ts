@@ -1,16 +1,16 @@
-import { numberFormat } from "./intl-cache.ts";
+import { numberFormat } from './intl-cache.ts';
 
 /** What an unknown value looks like; `Figure` speaks it as "unknown". */
-export const UNKNOWN = "–";
+export const UNKNOWN = '–';
 
 /** Keeps a number and its unit on one line, and lets `Figure` find the unit. */
-export const NBSP = "\u00a0";
+export const NBSP = '\u00a0';
 
 export interface DecimalOptions {
   readonly min?: number;
   readonly max?: number;
   readonly grouping?: boolean;
-  readonly sign?: "negative" | "exceptZero";
+  readonly sign?: 'negative' | 'exceptZero';
 }
 
 /**
@@ -19,30 +19,13 @@ export interface DecimalOptions {
  * Numbers are handed over as text: `Intl` then rounds the decimal value that a person sees
  * (1.005 → 1.01) and not the binary one behind it.
  */
-export function formatDecimal(
-  locale: string,
-  value: number,
-  options: DecimalOptions = {},
-): string {
-  const {
-    min = 0,
-    max = Math.max(min, 1),
-    grouping = true,
-    sign = "negative",
-  } = options;
+export function formatDecimal(locale: string, value: number, options: DecimalOptions = {}): string {
+  const { min = 0, max = Math.max(min, 1), grouping = true, sign = 'negative' } = options;
   return numberFormat(locale, {
     minimumFractionDigits: min,
     maximumFractionDigits: max,
     useGrouping: grouping,
     signDisplay: sign,
-    roundingMode: "halfExpand",
+    roundingMode: 'halfExpand',
   }).format(String(value) as `${number}`);
-}
-
-/** The character between the whole and the broken part, as people of this locale type it. */
-export function decimalMark(locale: string): string {
-  const part = numberFormat(locale, { minimumFractionDigits: 1 })
-    .formatToParts(0.5)
-    .find(({ type }) => type === "decimal");
-  return part?.value ?? ".";
 }

@@ -1,3 +1,5 @@
+import { getContext, setContext } from 'svelte';
+
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 /** The same key is read by `static/theme.js` before the first paint. */
@@ -35,4 +37,14 @@ export class Theme {
       // It holds until the page is closed.
     }
   }
+}
+
+const KEY = Symbol('theme');
+
+export const provideTheme = (theme: Theme): Theme => setContext(KEY, theme);
+
+export function useTheme(): Theme {
+  const theme = getContext<Theme | undefined>(KEY);
+  if (!theme) throw new Error('no theme in this component tree: call provideTheme above it');
+  return theme;
 }

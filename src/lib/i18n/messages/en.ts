@@ -1,16 +1,17 @@
-import type { Formatters } from "#lib/i18n/formatters.ts";
-import { cars } from "./en/cars.ts";
-import { frame } from "./en/frame.ts";
-import { home } from "./en/home.ts";
-import { importing } from "./en/importing.ts";
-import { insights } from "./en/insights.ts";
-import { log } from "./en/log.ts";
-import { places } from "./en/places.ts";
-import { sessions } from "./en/sessions.ts";
-import { settings } from "./en/settings.ts";
-import { storage } from "./en/storage.ts";
-import { tariffs } from "./en/tariffs.ts";
-import { welcome } from "./en/welcome.ts";
+import type { Formatters } from '#lib/i18n/formatters.ts';
+import { cars } from './en/cars.ts';
+import { frame } from './en/frame.ts';
+import { home } from './en/home.ts';
+import { importing } from './en/importing.ts';
+import { insights } from './en/insights.ts';
+import { log } from './en/log.ts';
+import { places } from './en/places.ts';
+import { session } from './en/session.ts';
+import { sessions } from './en/sessions.ts';
+import { settings } from './en/settings.ts';
+import { storage } from './en/storage.ts';
+import { tariffs } from './en/tariffs.ts';
+import { welcome } from './en/welcome.ts';
 
 /** All words of the everyday screens. Errors and help are separate, so that few pages load them. */
 export const en = (f: Formatters) => {
@@ -18,6 +19,7 @@ export const en = (f: Formatters) => {
   return {
     frame: say(frame),
     home: say(home),
+    session: say(session),
     sessions: say(sessions),
     log: say(log),
     cars: say(cars),

@@ -1,3 +1,3 @@
 export const importing = () => ({
-  title: "Import",
+  title: 'Import',
 });

@@ -1,3 +1,3 @@
 export const insights = () => ({
-  title: "Insights",
+  title: 'Insights',
 });

@@ -1,3 +1,3 @@
 export const log = () => ({
-  title: "Charge",
+  title: 'Charge',
 });

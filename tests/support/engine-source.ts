@@ -139,6 +139,11 @@ export class MemorySource implements EngineSource {
     return canonicalJson(live);
   }
 
+  /** Whether an id was ever used, also by a row that is in the trash or purged. */
+  knows(table: TableName, id: string): boolean {
+    return this.#table(table).has(id);
+  }
+
   /** Lets time pass between commands. */
   passTime(ms: number): void {
     this.#now += ms;

@@ -27,7 +27,7 @@ const NOT_FINITE = /^[+-]?(nan|inf(inity)?|∞)$/i;
 const SPACES = ' \u00a0\u2009\u202f';
 const APOSTROPHES = "'’";
 const PREFIX = /^[\p{L}\p{M}\p{Sc}. \u00a0\u202f]*$/u;
-const SUFFIX = /^[\p{L}\p{M}\p{Sc}.%٪°/¢ \u00a0\u202f]*$/u;
+const SUFFIX = /^(?!\.)[\p{L}\p{M}\p{Sc}.%٪°/¢ \u00a0\u202f]*$/u;
 
 const marksByLocale = new Map<string, NumberMarks>();
 
@@ -129,7 +129,7 @@ export function parseDecimal(text: string, marks: NumberMarks): Result<DecimalTe
   const size = BigInt(digits);
   return ok({
     digits: signs[0] === '-' ? -size : size,
-    exponent: -parts[1].length,
+    exponent: 0 - parts[1].length,
     prefix: prefix.trim(),
     suffix: suffix.trim(),
   });

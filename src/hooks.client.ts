@@ -1,4 +1,4 @@
-import { base } from '$app/paths';
+import { resolve } from '$app/paths';
 import { dev } from '$app/environment';
 import type { ClientInit, HandleClientError } from '@sveltejs/kit';
 import { repairFiles, startUpdates } from '#lib/platform/browser-updates.ts';
@@ -8,7 +8,7 @@ import { repairFiles, startUpdates } from '#lib/platform/browser-updates.ts';
  */
 export const init: ClientInit = () => {
   dispatchEvent(new Event('plugtrack:started')); // heard by static/boot.js
-  const updates = startUpdates({ base, isBuilt: !dev });
+  const updates = startUpdates({ base: resolve('/').replace(/\/$/, ''), isBuilt: !dev });
   // A part of the app did not load: its files are damaged, or the host has moved on to a newer
   // version. Offline there is nothing to reload from, and the error page says so.
   addEventListener('vite:preloadError', () => {

@@ -18,7 +18,7 @@ interface PolicyFactory {
 }
 
 const POLICY = 'plugtrack-script-url';
-const SERVICE_WORKER = /\/service-worker\.js$/;
+const SERVICE_WORKER = '/service-worker.js';
 const BUILT_WORKER = /\/_app\/immutable\/workers\/[\w.-]+\.js$/;
 const DEVELOPMENT_WORKER = /\/src\/lib\/worker\/[\w-]+\.ts$/;
 
@@ -27,7 +27,7 @@ export function assertOwnScript(input: string, origin: string, isDevelopment = f
   const url = new URL(input, origin);
   const isOurs =
     url.origin === origin &&
-    (SERVICE_WORKER.test(url.pathname) ||
+    (url.pathname.endsWith(SERVICE_WORKER) ||
       BUILT_WORKER.test(url.pathname) ||
       (isDevelopment && DEVELOPMENT_WORKER.test(url.pathname)));
   if (!isOurs) throw new TypeError(`not a script of this app: ${url.href}`);
@@ -56,5 +56,5 @@ export function trustedWorkerUrl(address: string): string {
 
 /** @param base path the app is mounted at, without a slash at the end */
 export function trustedServiceWorkerUrl(base: string): string {
-  return trusted(`${base}/service-worker.js`) as string;
+  return trusted(base + SERVICE_WORKER) as string;
 }

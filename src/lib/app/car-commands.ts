@@ -1,5 +1,6 @@
-import { validateCar, type Car } from '#lib/domain/car.ts';
+import type { Car } from '#lib/domain/car.ts';
 import { fail, ok } from '#lib/domain/result.ts';
+import { validateCar } from '#lib/domain/validate-car.ts';
 import type { Commands } from './app.ts';
 import { saveEntity } from './save-entity.ts';
 import type { UseCasePorts } from './use-case.ts';

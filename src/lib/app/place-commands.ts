@@ -1,5 +1,6 @@
-import { validatePlace, type Place } from '#lib/domain/place.ts';
+import type { Place } from '#lib/domain/place.ts';
 import { ok } from '#lib/domain/result.ts';
+import { validatePlace } from '#lib/domain/validate-place.ts';
 import type { Commands } from './app.ts';
 import { saveEntity } from './save-entity.ts';
 import type { UseCasePorts } from './use-case.ts';

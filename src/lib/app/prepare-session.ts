@@ -4,8 +4,13 @@ import type { Content, LocalDate } from '#lib/domain/entity.ts';
 import type { Place } from '#lib/domain/place.ts';
 import { priceSession } from '#lib/domain/pricing.ts';
 import { fail, ok, type FieldIssue, type Result } from '#lib/domain/result.ts';
-import { validateSession, type Cost, type Session } from '#lib/domain/session.ts';
-import { sessionWarnings } from '#lib/domain/session-warnings.ts';
+import type { Cost, Session } from '#lib/domain/session.ts';
+import {
+  paidPricePerKwhMicros,
+  sessionWarnings,
+  type Reading,
+} from '#lib/domain/session-warnings.ts';
+import { statusChangeIssue, validateSession } from '#lib/domain/validate-session.ts';
 import type { SaveSession, SessionCheck } from './app.ts';
 import type { FactReader } from './facts.ts';
 import { settingsOf } from './use-case.ts';
@@ -49,6 +54,8 @@ export async function prepareSession(
   if (content.placeId && !place && content.placeId !== existing?.placeId) {
     references.push({ field: 'placeId', code: 'session/place' });
   }
+  const statusIssue = existing && statusChangeIssue(existing.status, content.status);
+  if (statusIssue) references.push(statusIssue);
   if (!checked.ok || !car || references.length > 0) {
     const fields = [...references, ...((!checked.ok && checked.error.fields) || [])];
     return fail('session/invalid', { fields });
@@ -56,34 +63,42 @@ export async function prepareSession(
 
   const session = { ...checked.value, id: input.id ?? '', createdAt: 0, updatedAt: 0 } as Session;
   const readings = await read.readingsAround(session);
-  const neighbours = await read.neighbours(session);
+  const previousReading = readingOf(readings.previous);
+  const nextReading = readingOf(readings.next);
+  const { previous } = await read.neighbours(session);
   const near = await read.sessionsBetween(
     car.id,
     addDays(session.localDate, -OVERLAP_DAYS),
     addDays(session.localDate, OVERLAP_DAYS),
   );
-  const warnings = sessionWarnings(
-    session,
-    {
-      ...(readings.previous && { previousReading: readings.previous }),
-      ...(readings.next && { nextReading: readings.next }),
-      ...(neighbours.previous && { previous: neighbours.previous }),
-      nearby: near.filter((other) => other.id !== session.id && other.status !== 'cancelled'),
-      recent: await read.newestSessions({ carId: car.id, limit: PRICES_COMPARED }),
-      today,
+  const recent = await read.newestSessions({ carId: car.id, limit: PRICES_COMPARED });
+  const isOther = (other: Session): boolean => other.id !== session.id;
+  const warnings = sessionWarnings(session, {
+    neighbours: {
+      ...(previousReading && { previousReading }),
+      ...(nextReading && { nextReading }),
+      ...(previous && { previous }),
+      nearby: near.filter((other) => isOther(other) && other.status !== 'cancelled'),
+      paidPricesPerKwhMicros: recent
+        .filter(isOther)
+        .map((other) => paidPricePerKwhMicros(other, settings.currency))
+        .filter((price) => price !== undefined),
     },
     settings,
     car,
-  );
-  const reading = readings.previous;
+    today,
+  });
   return ok({
     content: checked.value,
     warnings: [...priced.warnings.map((code) => ({ field: 'cost', code })), ...warnings],
     ...('unknown' in priced && { unknownCost: priced.unknown }),
-    ...(reading?.odometerM !== undefined && {
-      previousReading: { odometerM: reading.odometerM, localDate: reading.localDate },
-    }),
+    ...(previousReading && { previousReading }),
   });
+}
+
+function readingOf(session: Session | undefined): Reading | undefined {
+  if (session?.odometerM === undefined) return undefined;
+  return { odometerM: session.odometerM, localDate: session.localDate };
 }
 
 type Priced = { readonly warnings: readonly string[] } & (

@@ -1,5 +1,5 @@
 import { fail, ok, type FieldIssue } from '#lib/domain/result.ts';
-import { validateSetting, validateSettingOrder } from '#lib/domain/settings.ts';
+import { validateSetting } from '#lib/domain/setting-rules.ts';
 import type { Commands } from './app.ts';
 import type { SettingFact } from './facts.ts';
 import { settingsOf, type UseCasePorts } from './use-case.ts';
@@ -10,13 +10,12 @@ export function settingCommands({ facts, ids }: UseCasePorts): SettingCommands {
   return {
     saveSettings: (values) =>
       facts.commit({ id: ids.next(), name: 'saveSettings' }, async (write) => {
+        // Values are held against each other as they will be, so that a pair can move together.
+        const current = { ...(await settingsOf(write)), ...values };
         const issues: FieldIssue[] = [];
         for (const [key, value] of Object.entries(values)) {
-          const checked = validateSetting(key, value);
+          const checked = validateSetting(key, value, current);
           if (!checked.ok) issues.push({ field: key, code: checked.error.code });
-        }
-        if (issues.length === 0) {
-          issues.push(...validateSettingOrder({ ...(await settingsOf(write)), ...values }));
         }
         if (issues.length > 0) return fail('setting/invalid', { fields: issues });
         const saved: SettingFact[] = [];

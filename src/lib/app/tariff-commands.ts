@@ -1,5 +1,7 @@
 import { fail, ok } from '#lib/domain/result.ts';
-import { tariffsOverlap, validateTariff, type Tariff } from '#lib/domain/tariff.ts';
+import { tariffsOverlap } from '#lib/domain/tariff-choice.ts';
+import type { Tariff } from '#lib/domain/tariff.ts';
+import { validateTariff } from '#lib/domain/validate-tariff.ts';
 import type { Commands } from './app.ts';
 import { saveEntity } from './save-entity.ts';
 import { settingsOf, type UseCasePorts } from './use-case.ts';

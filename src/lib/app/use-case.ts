@@ -1,5 +1,5 @@
 import type { Settings } from '#lib/domain/settings.ts';
-import { readSettings } from '#lib/domain/settings.ts';
+import { readSettings } from '#lib/domain/setting-rules.ts';
 import type { FactReader, Facts } from './facts.ts';
 import type { Clock, Ids } from './ports.ts';
 

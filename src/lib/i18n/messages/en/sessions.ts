@@ -123,7 +123,11 @@ export const sessions = (f: Formatters) => {
     counting: 'Counting…',
     deleted: (n: number) => `${many(n)} deleted`,
     moved: (n: number, car: string) => `${many(n)} moved to ${car}`,
-    placed: (n: number) => f.plural(n, { one: 'Place of 1 session changed', other: `Place of ${f.count(n)} sessions changed` }),
+    placed: (n: number) =>
+      f.plural(n, {
+        one: 'Place of 1 session changed',
+        other: `Place of ${f.count(n)} sessions changed`,
+      }),
     undone: (n: number) => `${many(n)} as before`,
     undoneKept: (n: number) =>
       f.plural(n, {
@@ -137,6 +141,6 @@ export const sessions = (f: Formatters) => {
     import: 'Import a file',
     noHitsTitle: 'Nothing matches',
     noHitsBody: 'No session fits this search and these filters.',
-    failedTitle: 'The list could not be read',
+    failed: (code: string) => `That did not work (${code}). Your data has not been changed.`,
   };
 };

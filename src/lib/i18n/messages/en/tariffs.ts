@@ -40,7 +40,6 @@ export const tariffs = (f: Formatters) => ({
   bandTime: 'Time',
   bandPrice: 'Price',
   everyDay: 'every day',
-  overlap: (name: string) => `“${name}” is in force on some of these days. End it first.`,
 
   save: 'Save tariff',
   saved: (name: string) => `${name} saved`,

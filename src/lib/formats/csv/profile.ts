@@ -3,7 +3,9 @@ import type { KeyPart } from '#lib/formats/ids.ts';
 import type { DateForm } from './dates.ts';
 import type { HeaderName } from './headers.ts';
 import type { MappedField, MappingConstants } from './mapping-types.ts';
-import type { DecimalMark, ImportOptions } from './report.ts';
+import type { DecimalMark, FileReport, ImportOptions } from './report.ts';
+import type { Plan } from './plan.ts';
+import type { RowOutcome } from './row-draft.ts';
 import type { RowContext } from './row-context.ts';
 import type { RowValues } from './row-values.ts';
 
@@ -11,14 +13,25 @@ export interface ProfileColumn {
   readonly field: MappedField;
   /** Header texts it goes by, compared without case, accents and units. */
   readonly headers: readonly string[];
+  /** Beginnings of headers that carry more than a name, in the comparable form. */
+  readonly startsWith?: readonly string[];
   /** The unit when neither the cell nor the header names one. */
   readonly unit?: string;
   /** Money in hundredths. */
   readonly minor?: boolean;
 }
 
-/** What a file's own headers add to its profile. */
+/** What `settle` may look at. */
+export interface FileContents {
+  readonly headers: readonly HeaderName[];
+  readonly rows: readonly (readonly string[])[];
+  readonly options: ImportOptions;
+}
+
+/** What a file's own headers and cells add to its profile. */
 export interface FileSettings {
+  readonly options?: Partial<ImportOptions>;
+  readonly fileWarnings?: readonly FileReport[];
   readonly mark?: DecimalMark;
   readonly currency?: string;
   /** A price that stands in a header and holds for every row. */
@@ -50,9 +63,11 @@ export interface Profile {
   readonly endOptional?: boolean;
   /** The odometer is part of the key: an unreadable one rejects the row. */
   readonly odometerRequired?: boolean;
-  readonly settle?: (headers: readonly HeaderName[]) => FileSettings;
+  readonly settle?: (file: FileContents) => FileSettings;
   /** A code when the row is nothing to import, before anything else is looked at. */
   readonly accept?: (row: RowContext) => string | undefined;
   /** Quirks of the source, after the cells were read and before they are checked together. */
   readonly adjust?: (values: RowValues, row: RowContext) => void;
+  /** Reads the rows in its own way; everything above about cells then does not apply. */
+  readonly readRow?: (plan: Plan, row: number, cells: readonly string[]) => RowOutcome;
 }

@@ -137,6 +137,7 @@ function draftOf(row: RowContext, values: RowValues): Draft {
 
 /** Turns one record into a draft, or says why not. Never throws on any cell. */
 export function readRow(plan: Plan, rowNumber: number, cells: readonly string[]): RowOutcome {
+  if (plan.profile.readRow) return plan.profile.readRow(plan, rowNumber, cells);
   const row = new RowContext(plan, rowNumber, cells);
   const skip = plan.profile.accept?.(row);
   if (skip !== undefined) return skipped(row, skip);

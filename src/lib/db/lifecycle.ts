@@ -22,6 +22,7 @@ export interface OwnerOptions {
   /** Only this generation is right; workers get it from their page. */
   readonly expectedGeneration?: string;
   readonly steps?: readonly SchemaStep[];
+  readonly openTimeoutMs?: number;
 }
 
 /** The two connections: facts wait for the disk, scratch does not. */
@@ -69,24 +70,33 @@ export class DatabaseOwner {
     const attempt = ++this.#attempt;
     this.#drop();
     this.#become({ kind: 'opening' });
-    const timer = setTimeout(() => {
-      if (attempt !== this.#attempt || this.#status.kind !== 'opening') return;
-      this.#attempt++;
-      this.#drop();
-      this.#become({ kind: 'unavailable', reason: 'timeout' });
-    }, OPEN_TIMEOUT_MS);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(() => {
+        // Waiting for another tab to close is no failure: it goes on by itself.
+        if (this.#status.kind !== 'blocked') this.#giveUp(attempt, 'timeout');
+        resolve();
+      }, this.#options.openTimeoutMs ?? OPEN_TIMEOUT_MS);
+    });
+    await Promise.race([this.#tryOpen(attempt), late]);
+    clearTimeout(timer);
+    return this.#status;
+  }
+
+  async #tryOpen(attempt: number): Promise<void> {
     try {
       const found = await peek(this.#options.engine.indexedDB, this.#options.name);
       if (attempt === this.#attempt) await this.#openFound(found, attempt);
     } catch (error) {
-      if (attempt === this.#attempt) {
-        this.#drop();
-        this.#become({ kind: 'unavailable', reason: error instanceof Error ? error.name : 'open' });
-      }
-    } finally {
-      clearTimeout(timer);
+      this.#giveUp(attempt, error instanceof Error ? error.name : 'open');
     }
-    return this.#status;
+  }
+
+  #giveUp(attempt: number, reason: string): void {
+    if (attempt !== this.#attempt) return;
+    this.#attempt++;
+    this.#drop();
+    this.#become({ kind: 'unavailable', reason });
   }
 
   /**

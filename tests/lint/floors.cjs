@@ -36,7 +36,7 @@ const floors = [
   {
     name: 'compose',
     under: ['src/lib/app/compose.ts'],
-    may: ['app', 'ports', 'domain', 'db', 'platform', 'worker-client', 'worker-host'],
+    may: ['app', 'ports', 'domain', 'formats', 'db', 'platform', 'worker-client', 'worker-host'],
     mayTypes: ['worker-api'],
     packages: [],
   },

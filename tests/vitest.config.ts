@@ -33,6 +33,8 @@ export default defineConfig({
       {
         plugins: [svelte()],
         worker: { format: 'es' },
+        // Icons found one by one while tests run would reload them with a second Svelte beside the first.
+        optimizeDeps: { exclude: ['@lucide/svelte'] },
         test: {
           name: 'browser',
           include: ['tests/{component,worker}/**/*.test.ts'],

@@ -135,6 +135,7 @@ const machinery: ErrorWords = {
   'dataset/reference': 'An entry refers to one that does not exist.',
   'dataset/not_empty': 'There is data here already.',
   'worker/crashed': 'The calculation stopped unexpectedly. It has been restarted; try again.',
+  'worker/not_open': 'Your data is not open yet. Try again in a moment.',
   'worker/unavailable': 'Calculations are not available right now. Reload the app.',
   'app/not-found': 'There is no such page.',
   'app/part-missing': 'A part of the app could not be loaded. With a connection, reload it.',

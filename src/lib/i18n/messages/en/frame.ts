@@ -33,6 +33,13 @@ export const frame = (f: Formatters) => ({
   offline: 'Offline – everything works',
   updateReady: 'Update ready',
   reload: 'Reload',
+  updateAskTitle: 'Reload with something unsaved?',
+  updateAskBody: (tabs: number) =>
+    f.plural(tabs, {
+      one: 'A form is not saved yet. What you typed is kept as a draft and comes back after the reload.',
+      other: `${f.count(tabs)} tabs hold forms that are not saved yet. What you typed is kept as drafts and comes back after the reload.`,
+    }),
+  startFailed: 'PlugTrack could not start',
   sampleData: 'You are looking at sample data',
   leaveSampleData: 'Leave',
   otherTabNewer: 'Another tab is using a newer version',

@@ -164,7 +164,6 @@ export const settings = (f: Formatters) => ({
 
   about: 'About PlugTrack',
   version: 'Version',
-  schema: 'Data schema',
   licence: 'Licence',
   licenceText: 'MIT – free to use, change and share',
   profile: 'Profile',
@@ -178,5 +177,5 @@ export const settings = (f: Formatters) => ({
     'A small note in the browser’s local storage remembers that a log exists, to notice if the browser erased it. The theme is kept there too.',
     'There is no server, no account, no tracking, and no request to anyone else.',
   ],
-  privacyShort: 'No server, no account, no tracking.',
+  helpBody: 'Quick start, what each figure means, how to install.',
 });

@@ -1,7 +1,7 @@
 import { readCurrency, readMoney } from '#lib/formats/csv/money.ts';
 import type { FileContents, FileSettings, Profile } from '#lib/formats/csv/profile.ts';
 
-const COST_HEADERS = /^(?:Ladekosten|Charging costs) in (\S+)\b.*?(?:([\d.,]+)\s*ct\/kWh)?$/;
+const COST_HEADERS = /^(?:Ladekosten|Charging costs) in (\S+)(?:.*?([\d.,]+)\s*ct\/kWh)?/;
 
 function settle({ headers }: FileContents): FileSettings {
   const isGerman = headers.some(({ text }) => text === 'Geladene Energie in kWh');

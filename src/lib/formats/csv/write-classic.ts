@@ -1,0 +1,126 @@
+import { mulRoundDiv } from '#lib/domain/money.ts';
+import type { Cost, Session } from '#lib/domain/session.ts';
+import { csvLine, joinedChunks, numberCell, scaledText, textCell } from './csv-text.ts';
+
+export const CLASSIC_COLUMNS = [
+  'date',
+  'odometer',
+  'charge_type',
+  'charge_power_kw',
+  'location_label',
+  'charge_network',
+  'charge_delivered_kwh',
+  'duration_mins',
+  'cost_per_kwh',
+  'total_cost_gbp',
+  'soc_from',
+  'soc_to',
+  'ambient_temp_c',
+  'preconditioning_used',
+  'preconditioning_events',
+  'notes',
+] as const;
+
+/** Something the classic file cannot say about a session. */
+export interface LeftOut {
+  readonly id: string;
+  /** `status`, `no_energy`: the whole row is missing; `currency`: its money is blank. */
+  readonly reason: 'status' | 'no_energy' | 'currency';
+}
+
+export interface ClassicCsv {
+  readonly rows: number;
+  readonly leftOut: readonly LeftOut[];
+}
+
+function milesCell(odometerM: number | undefined): string {
+  // 1 mile is 1609.344 m.
+  return odometerM === undefined ? '' : String(mulRoundDiv([odometerM, 1000], 1_609_344));
+}
+
+function minutesCell(seconds: number | undefined): string {
+  const minutes = seconds === undefined ? 0 : Math.round(seconds / 60);
+  return minutes === 0 ? '' : String(minutes);
+}
+
+function wholeCell(percent: number | undefined): string {
+  return percent === undefined ? '' : String(Math.round(percent));
+}
+
+function rateCell(cost: Cost | undefined, energyWh: number): string {
+  if (cost?.totalMicros === undefined) {
+    const price = cost?.pricePerKwhMicros;
+    return price === undefined ? '' : scaledText(price, 6);
+  }
+  if (energyWh === 0) return '';
+  return scaledText(mulRoundDiv([cost.totalMicros, 1000], energyWh), 6);
+}
+
+function preconditioningCell({ preconditioning }: Session): string {
+  if (preconditioning === undefined) return '';
+  return preconditioning === 'yes' ? '1' : '0';
+}
+
+function lineOf(session: Session, energyWh: number): string {
+  const { ratedPowerW, cost } = session;
+  const pounds = cost?.currency === 'GBP' ? cost : undefined;
+  return csvLine([
+    session.localDate,
+    milesCell(session.odometerM),
+    session.current ?? '',
+    ratedPowerW === undefined ? '' : scaledText(ratedPowerW, 3),
+    textCell(session.placeLabel),
+    textCell(session.network),
+    scaledText(energyWh, 3),
+    minutesCell(session.chargingS),
+    rateCell(pounds, energyWh),
+    pounds?.totalMicros === undefined ? '' : scaledText(pounds.totalMicros, 6),
+    wholeCell(session.socFrom),
+    wholeCell(session.socTo),
+    numberCell(session.ambientC),
+    preconditioningCell(session),
+    numberCell(session.preconditioningEvents),
+    textCell(session.notes),
+  ]);
+}
+
+/**
+ * The classic program's CSV with 16 columns, in pieces. Only completed sessions with an energy
+ * fit into it; what does not is told by the generator's return value.
+ */
+export function* classicCsvChunks(
+  sessions: Iterable<Session>,
+): Generator<string, ClassicCsv, undefined> {
+  const leftOut: LeftOut[] = [];
+  let rows = 0;
+  function* lines(): Generator<string> {
+    yield csvLine(CLASSIC_COLUMNS);
+    for (const session of sessions) {
+      const { id, status, energyWh, cost } = session;
+      if (status !== 'completed') {
+        leftOut.push({ id, reason: 'status' });
+      } else if (energyWh === undefined) {
+        leftOut.push({ id, reason: 'no_energy' });
+      } else {
+        if (cost && cost.currency !== 'GBP') leftOut.push({ id, reason: 'currency' });
+        rows += 1;
+        yield lineOf(session, energyWh);
+      }
+    }
+  }
+  yield* joinedChunks(lines());
+  return { rows, leftOut };
+}
+
+/** The classic program's CSV as one text, with what could not be said in it. */
+export function writeClassicCsv(
+  sessions: Iterable<Session>,
+): ClassicCsv & { readonly text: string } {
+  const chunks = classicCsvChunks(sessions);
+  const parts: string[] = [];
+  for (;;) {
+    const next = chunks.next();
+    if (next.done) return { ...next.value, text: parts.join('') };
+    parts.push(next.value);
+  }
+}

@@ -30,6 +30,7 @@ const PREFIX = /^[\p{L}\p{M}\p{Sc}. \u00a0\u202f]*$/u;
 const SUFFIX = /^(?!\.)[\p{L}\p{M}\p{Sc}.%٪°/¢ \u00a0\u202f]*$/u;
 
 const marksByLocale = new Map<string, NumberMarks>();
+const forms = new Map<string, RegExp>();
 
 /** The marks of a locale, for typed input. */
 export function numberMarks(locale: string): NumberMarks {
@@ -97,6 +98,19 @@ function splitNumber(core: string, marks: NumberMarks): readonly [string, string
   return splitNumber(core, { decimal: '.', group: marks.group });
 }
 
+/** Words, a number that begins and ends with a digit (or begins with the mark), words. */
+function numberForm({ decimal, group }: NumberMarks): RegExp {
+  const key = decimal + group;
+  const known = forms.get(key);
+  if (known) return known;
+  const inner = escaped(`${key}.,${SPACES}${APOSTROPHES}`);
+  // A mark behind a letter ends the word: "Rs.500" is five hundred.
+  const start = `(?:(?<!\\p{L})[${escaped(`${decimal}.`)}])?`;
+  const form = new RegExp(`^([^\\d]*?)(${start}\\d(?:[\\d${inner}]*\\d)?)(\\D*)$`, 'u');
+  forms.set(key, form);
+  return form;
+}
+
 /**
  * Reads one number with optional words around it ("£12.40", "9.3 kWh"), exactly. Grouping must be
  * in full groups, so `1,5` is refused where the comma groups. `1.234` is one thousand two hundred
@@ -110,12 +124,7 @@ export function parseDecimal(text: string, marks: NumberMarks): Result<DecimalTe
     .replace(/[−﹣－]/g, '-')
     .trim();
   if (NOT_FINITE.test(plain)) return fail('number/not_finite');
-  const inner = escaped(`${marks.decimal}${marks.group}.,${SPACES}${APOSTROPHES}`);
-  const start = escaped(`${marks.decimal}.`);
-  const match = new RegExp(
-    `^([^\\d]*?)((?:(?<!\\p{L})[${start}])?\\d(?:[\\d${inner}]*\\d)?)(\\D*)$`,
-    'u',
-  ).exec(plain);
+  const match = numberForm(marks).exec(plain);
   if (!match) return fail('number/unreadable');
   const [, before = '', core = '', suffix = ''] = match;
   const signs = before.match(/[+-]/g) ?? [];

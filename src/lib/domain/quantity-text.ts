@@ -16,13 +16,9 @@ const ONE: Factor = [1n, 1n];
 
 const ENERGY = units({ '': [1000n, 1n], kwh: [1000n, 1n], wh: ONE, mwh: [1_000_000n, 1n] });
 const POWER = units({ '': [1000n, 1n], kw: [1000n, 1n], w: ONE });
-const DISTANCE = units({
-  mi: MILE,
-  mile: MILE,
-  miles: MILE,
-  km: KILOMETRE,
-  m: ONE,
-});
+const DISTANCE = { mi: MILE, mile: MILE, miles: MILE, km: KILOMETRE, m: ONE };
+const MILES = units({ ...DISTANCE, '': MILE });
+const KILOMETRES = units({ ...DISTANCE, '': KILOMETRE });
 const PERCENT_TENTHS = units({ '': [10n, 1n], '%': [10n, 1n], '٪': [10n, 1n] });
 const CELSIUS_TENTHS = units({ '': [10n, 1n], '°c': [10n, 1n], '°': [10n, 1n], c: [10n, 1n] });
 const MINUTES = units({
@@ -87,8 +83,7 @@ export function readDistanceM(
   marks: NumberMarks,
   unit: DistanceUnit,
 ): Result<number> {
-  const factor = unit === 'mi' ? MILE : KILOMETRE;
-  return readQuantity(text, marks, new Map([...DISTANCE, ['', factor]]));
+  return readQuantity(text, marks, unit === 'mi' ? MILES : KILOMETRES);
 }
 
 /** A number with at most one decimal; more is `number/decimals`, never rounded away. */
@@ -124,14 +119,21 @@ export function readDurationS(text: string, marks: NumberMarks): Result<number> 
   return readQuantity(trimmed, marks, MINUTES);
 }
 
+const signsByCurrency = new Map<string, readonly string[]>();
+
 /** The signs of a currency: its code, and what Intl shows for it in the locale. */
 function currencySigns(currency: string, locale: string): readonly string[] {
+  const key = `${currency} ${locale}`;
+  const known = signsByCurrency.get(key);
+  if (known) return known;
   const shown = (['symbol', 'narrowSymbol'] as const).map((currencyDisplay) => {
     const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay });
     const sign = format.formatToParts(1).find((part) => part.type === 'currency')?.value ?? '';
     return sign.replace(/[\u061c\u200e\u200f]/g, '').toLowerCase();
   });
-  return [currency.toLowerCase(), ...shown];
+  const signs = [currency.toLowerCase(), ...shown];
+  signsByCurrency.set(key, signs);
+  return signs;
 }
 
 export interface MoneyForm {

@@ -68,6 +68,7 @@ function isShape(input: unknown): input is Shape {
 
 /** Absent is a missing key: undefined and null members are left out. */
 function withoutBlanks(input: Shape): Shape {
+  if (!Object.values(input).some((value) => value === undefined || value === null)) return input;
   return Object.fromEntries(
     Object.entries(input).filter(([, value]) => value !== undefined && value !== null),
   );

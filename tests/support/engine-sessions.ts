@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Content } from '#lib/domain/entity.ts';
+import type { Changes, Content } from '#lib/domain/entity.ts';
 import type { Place } from '#lib/domain/place.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { EngineSource } from '#lib/app/engine-source.ts';
@@ -8,8 +8,8 @@ import { valueOrThrow } from '#lib/domain/result.ts';
 import type { MemorySource } from './engine-source.ts';
 
 /** A completed session of car `c1` with nothing known but its date. */
-export function sessionContent(more: Partial<Content<Session>> = {}): Content<Session> {
-  return {
+export function sessionContent(more: Changes<Session> = {}): Content<Session> {
+  const content = {
     carId: 'c1',
     status: 'completed',
     localDate: '2026-03-01',
@@ -17,6 +17,8 @@ export function sessionContent(more: Partial<Content<Session>> = {}): Content<Se
     energyWh: 10_000,
     ...more,
   };
+  const known = Object.entries(content).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as unknown as Content<Session>;
 }
 
 export function placeContent(more: Partial<Content<Place>> = {}): Content<Place> {
@@ -40,7 +42,7 @@ export async function commit(
 
 export async function addSessions(
   source: EngineSource,
-  rows: Readonly<Record<string, Partial<Content<Session>>>>,
+  rows: Readonly<Record<string, Changes<Session>>>,
 ): Promise<void> {
   await commit(source, (write) => {
     for (const [id, more] of Object.entries(rows))

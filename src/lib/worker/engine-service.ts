@@ -1,0 +1,161 @@
+import type { EngineSource } from '#lib/app/engine-source.ts';
+import type { Undone } from '#lib/app/facts.ts';
+import { fail, ok, type Result } from '#lib/domain/result.ts';
+import type { ImportReport } from '#lib/formats/csv/report.ts';
+import type {
+  CommitRequest,
+  ExportedFile,
+  ExportFormat,
+  ImportPreview,
+  ListAnswer,
+  ListWindow,
+  PreviewRequest,
+  Progress,
+  SessionQuery,
+} from './api.ts';
+import type { Exclusive, Schedule } from './engine/derived-writer.ts';
+import { Engine } from './engine/engine.ts';
+import { guarded, type KnownFailure } from './guarded.ts';
+import { exportSessions } from './jobs/export-job.ts';
+import { ImportJob } from './jobs/import-job.ts';
+import { takeBackUnfinished } from './jobs/take-back.ts';
+import { undoImport } from './jobs/undo-import.ts';
+
+export interface ServiceParts {
+  readonly source: EngineSource;
+  /** One tab at a time writes derived values, and one runs jobs that write facts. */
+  readonly exclusiveDerived: Exclusive;
+  readonly exclusiveJobs: Exclusive;
+  readonly schedule: Schedule;
+  readonly newId: () => string;
+  readonly knownFailure?: KnownFailure;
+}
+
+type OnProgress = (progress: Progress) => void;
+
+/** All answers of the worker. None of them throws. The same in a worker and in Node. */
+export class EngineService {
+  readonly #parts: ServiceParts;
+  readonly #engine: Engine;
+  readonly #imports: ImportJob;
+  #started: Promise<void> | undefined;
+  #recovery: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: ServiceParts) {
+    const { source, exclusiveDerived: exclusive, schedule, newId } = parts;
+    this.#parts = parts;
+    this.#engine = new Engine({ source, exclusive, schedule });
+    this.#imports = new ImportJob({ source, newId });
+  }
+
+  /** Loads the sessions and takes back imports that were cut off, unless another tab is at it. */
+  start(): Promise<Result<void>> {
+    return this.#guarded(async () => {
+      await this.#ready();
+      return ok();
+    });
+  }
+
+  stop(): void {
+    this.#engine.stop();
+  }
+
+  onChange(listener: (seq: number) => void): () => void {
+    return this.#engine.onChange(listener);
+  }
+
+  list(query: SessionQuery): Promise<Result<ListAnswer>> {
+    return this.#asked(() => this.#engine.list(query));
+  }
+
+  window(query: SessionQuery, offset: number, limit: number): Promise<Result<ListWindow>> {
+    return this.#asked(() => this.#engine.window(query, offset, limit));
+  }
+
+  ids(query: SessionQuery): Promise<Result<readonly string[]>> {
+    return this.#asked(() => this.#engine.ids(query));
+  }
+
+  exportSessions(query: SessionQuery, format: ExportFormat): Promise<Result<ExportedFile>> {
+    return this.#asked(async () => {
+      const ids = await this.#engine.ids({ ...query, sort: 'date', descending: false });
+      return exportSessions(this.#parts.source, ids, format);
+    });
+  }
+
+  rebuild(onProgress: OnProgress): Promise<Result<void>> {
+    return this.#asked(() => this.#engine.rebuild(onProgress));
+  }
+
+  previewImport(
+    request: PreviewRequest,
+    today: string,
+    onProgress: OnProgress,
+  ): Promise<Result<ImportPreview>> {
+    return this.#guarded(() => this.#imports.preview(request, today, onProgress));
+  }
+
+  previewRows(
+    previewId: string,
+    list: 'sessions' | 'rejected' | 'skipped' | 'warnings',
+    offset: number,
+    limit: number,
+  ): Promise<Result<readonly unknown[]>> {
+    return this.#guarded(() => this.#imports.rows(previewId, list, offset, limit));
+  }
+
+  commitImport(request: CommitRequest, onProgress: OnProgress): Promise<Result<ImportReport>> {
+    return this.#alone(() => this.#imports.commit(request, onProgress));
+  }
+
+  undoImport(importId: string, commandId: string): Promise<Result<Undone>> {
+    return this.#alone(() => undoImport(this.#parts.source, importId, commandId));
+  }
+
+  cancelCommit(): void {
+    this.#imports.cancel();
+  }
+
+  #ready(): Promise<void> {
+    this.#started ??= this.#start().catch((error: unknown) => {
+      this.#started = undefined;
+      throw error;
+    });
+    return this.#started;
+  }
+
+  async #start(): Promise<void> {
+    await this.#engine.start();
+    // Not waited for: lists are right at every moment of it.
+    this.#recovery = this.#guarded(async () => {
+      await this.#parts.exclusiveJobs(async () => {
+        await takeBackUnfinished(this.#parts.source);
+      });
+      return ok();
+    });
+  }
+
+  #asked<T>(work: () => Promise<T>): Promise<Result<T>> {
+    return this.#guarded(async () => {
+      await this.#ready();
+      return ok(await work());
+    });
+  }
+
+  /** Runs a job that writes facts; `import/busy` when another tab runs one. */
+  #alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#guarded(async () => {
+      await this.#recovery;
+      let result: Result<T> = fail('import/busy');
+      await this.#parts.exclusiveJobs(async () => {
+        const back = await takeBackUnfinished(this.#parts.source);
+        result = back.ok ? await work() : back;
+      });
+      return result;
+    });
+  }
+
+  #guarded<T>(work: () => Promise<Result<T>> | Result<T>): Promise<Result<T>> {
+    return guarded(work, this.#parts.knownFailure);
+  }
+}

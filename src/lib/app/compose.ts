@@ -68,6 +68,12 @@ export function compose(surroundings: { readonly base: string; readonly version:
   const ports = { facts, clock, ids };
   const format = () => import('#lib/formats/dataset.ts').then((module) => module.copyFormat);
   const store = createProfileStore({ engine, seed, now: clock.now });
+  const engineClient = createEngineClient({
+    workerUrl: trustedWorkerUrl(engineWorkerUrl),
+    profileId,
+    generation: () => owner.connection?.identity.generation,
+    clock,
+  });
   const close = () => {
     owner.close();
   };
@@ -77,6 +83,8 @@ export function compose(surroundings: { readonly base: string; readonly version:
     await healSentinel(owner, sentinel, clock.now());
     await forgetOldSubmissions(owner, clock.now());
     await purgeOldTrash(ports);
+    // For the life of the tab: the roll-ups follow the facts only while the engine runs.
+    engineClient.onChange(() => undefined);
   });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void owner.recheck();
@@ -95,12 +103,7 @@ export function compose(surroundings: { readonly base: string; readonly version:
       ...trashCommands(ports),
     },
     watchMonths: (next) => watchRollups(owner, next),
-    engine: createEngineClient({
-      workerUrl: trustedWorkerUrl(engineWorkerUrl),
-      profileId,
-      generation: () => owner.connection?.identity.generation,
-      clock,
-    }),
+    engine: engineClient,
     drafts: createDrafts(owner),
     profiles: createProfiles({ store, switcher, ids, close, sample: () => sampleData(clock) }),
     storage: storageOf(owner, sentinel, persistence),

@@ -1,0 +1,44 @@
+import type { App, StorageStatus } from '#lib/app/app.ts';
+import type { UpdateState } from '#lib/app/ports.ts';
+import { StorageNotice } from './storage-notice.svelte.ts';
+import { unsavedForms } from './unsaved.ts';
+
+/** The app and where it stands: loading, started with its storage in some state, or failed. */
+export class AppStatus {
+  app = $state.raw<App>();
+  storage = $state.raw<StorageStatus>({ kind: 'opening' });
+  update = $state.raw<UpdateState>('none');
+  failed = $state.raw<string>();
+  notice = $state.raw<StorageNotice>();
+  /** So many tabs hold a form that was not saved; the update waits for an answer. */
+  updateBlockedBy = $state.raw(0);
+  /** A newer version wrote this data and the person chose to look at it all the same. */
+  readsOnly = $state.raw(false);
+
+  async start(load: () => Promise<App>): Promise<void> {
+    try {
+      const app = await load();
+      const notice = new StorageNotice(app);
+      app.storage.subscribe((status) => {
+        this.storage = status;
+        if (status.kind === 'open') void notice.check();
+      });
+      app.updates.subscribe((state) => {
+        this.update = state;
+      });
+      app.updates.onFlush(() => unsavedForms.flush());
+      this.storage = app.storage.status;
+      this.notice = notice;
+      this.app = app;
+    } catch (error) {
+      console.error(error);
+      this.failed = error instanceof Error ? error.name : 'start';
+    }
+  }
+
+  /** Asks for the new version; with `force` also over forms whose drafts are written. */
+  async applyUpdate(force = false): Promise<void> {
+    const outcome = await this.app?.updates.apply({ force });
+    this.updateBlockedBy = outcome?.kind === 'blocked' ? outcome.blockedBy : 0;
+  }
+}

@@ -1,0 +1,60 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { TABLE_NAMES } from '#lib/app/facts.ts';
+import type { DatabaseEngine } from '#lib/db/handle.ts';
+import { newEngine, openTestDatabase } from '../support/database.ts';
+import { stateHash } from '../support/state-hash.ts';
+
+/** A database as a released version left it: native version, stores with indexes, rows. */
+interface GoldenDatabase {
+  readonly schema: number;
+  readonly nativeVersion: number;
+  readonly stores: Record<
+    string,
+    { keyPath: string; indexes: { name: string; keyPath: string | string[] }[]; rows: unknown[] }
+  >;
+  readonly expected: { readonly live: Record<string, number>; readonly stateHash: string };
+}
+
+const FOLDER = new URL('../fixtures/databases/', import.meta.url);
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+
+function build({ indexedDB }: DatabaseEngine, golden: GoldenDatabase): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('plugtrack-test', golden.nativeVersion);
+    request.onupgradeneeded = () => {
+      for (const [name, { keyPath, indexes, rows }] of Object.entries(golden.stores)) {
+        const store = request.result.createObjectStore(name, { keyPath });
+        for (const index of indexes) store.createIndex(index.name, index.keyPath);
+        for (const row of rows) store.put(row);
+      }
+    };
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+    request.onerror = () => {
+      reject(request.error!);
+    };
+  });
+}
+
+describe.each(files)('TB06: the database of a release: %s', (file) => {
+  const golden = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as GoldenDatabase;
+
+  it('opens, and every row says what it said', async () => {
+    const engine = newEngine();
+    await build(engine, golden);
+    const { owner, facts } = await openTestDatabase({ engine });
+    expect(owner.status).toEqual({ kind: 'open' });
+    const live: Record<string, number> = {};
+    for (const name of TABLE_NAMES.filter((table) => table !== 'sessions')) {
+      live[name] = (await facts.read.all(name)).length;
+    }
+    live['sessions'] = (await facts.read.newestSessions({ limit: 1000 })).length;
+    expect(live).toEqual(golden.expected.live);
+    expect(await owner.use((connection) => stateHash(connection.facts, []))).toBe(
+      golden.expected.stateHash,
+    );
+  });
+});

@@ -9,6 +9,7 @@ export const welcome = () => ({
     'Three years of charges of an imaginary driver. Leave with one tap; your own log stays empty.',
   restore: 'Restore a backup',
   restoreWhy: 'From a PlugTrack backup file, from this or another device.',
+  csvIsImport: 'A CSV file is read by Import: choose it there once more.',
   installFirst: 'Install the app first',
   installFirstWhy:
     'Safari erases what a website stored when it has not been opened for seven days. Added to the Home Screen, PlugTrack keeps your data.',

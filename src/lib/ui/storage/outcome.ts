@@ -1,0 +1,5 @@
+/** How something ended, in words. */
+export interface OutcomeText {
+  readonly tone: 'good' | 'bad';
+  readonly text: string;
+}

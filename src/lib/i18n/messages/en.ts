@@ -7,10 +7,12 @@ import { insights } from './en/insights.ts';
 import { log } from './en/log.ts';
 import { places } from './en/places.ts';
 import { session } from './en/session.ts';
+import { rescue } from './en/rescue.ts';
 import { sessions } from './en/sessions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
 import { tariffs } from './en/tariffs.ts';
+import { trash } from './en/trash.ts';
 import { welcome } from './en/welcome.ts';
 
 /** All words of the everyday screens. Errors and help are separate, so that few pages load them. */
@@ -30,6 +32,8 @@ export const en = (f: Formatters) => {
     insights: say(insights),
     welcome: say(welcome),
     storage: say(storage),
+    trash: say(trash),
+    rescue: say(rescue),
   };
 };
 

@@ -59,12 +59,24 @@ function decode(bytes: Uint8Array, encoding: TextEncodingName): string | undefin
   }
 }
 
+/**
+ * Some runtimes decode windows-1252 as Latin-1, which leaves 0x80–0x9f as control characters. A
+ * right decoder never gives those, but for the five bytes that have no character.
+ */
+const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function decodeLegacy(bytes: Uint8Array, encoding: TextEncodingName): string {
+  const text = new TextDecoder(encoding).decode(bytes);
+  if (encoding !== 'windows-1252') return text;
+  return text.replace(/[\u0080-\u009f]/g, (char) => C1[char.charCodeAt(0) - 0x80] ?? char);
+}
+
 function unsure(bytes: Uint8Array): Question {
   const from = bytes.findIndex((byte) => byte >= 0x80);
   const sample = bytes.subarray(Math.max(0, from - 30), from + 30);
   const previews = LEGACY.map((choice): ChoicePreview => ({
     choice,
-    text: new TextDecoder(choice).decode(sample),
+    text: decodeLegacy(sample, choice),
   }));
   return {
     code: 'import/encoding_unsure',
@@ -83,10 +95,10 @@ export function decodeText(bytes: Uint8Array, chosen?: TextEncodingName): Decode
   const text = decode(bytes, encoding);
   if (text !== undefined) return { text, encoding };
   if (chosen && LEGACY.includes(chosen))
-    return { text: new TextDecoder(chosen).decode(bytes), encoding: chosen };
+    return { text: decodeLegacy(bytes, chosen), encoding: chosen };
   if (encoding !== 'utf-8') return undefined;
   return {
-    text: new TextDecoder('windows-1252').decode(bytes),
+    text: decodeLegacy(bytes, 'windows-1252'),
     encoding: 'windows-1252',
     question: unsure(bytes),
   };

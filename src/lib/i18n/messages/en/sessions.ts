@@ -141,6 +141,5 @@ export const sessions = (f: Formatters) => {
     import: 'Import a file',
     noHitsTitle: 'Nothing matches',
     noHitsBody: 'No session fits this search and these filters.',
-    failed: (code: string) => `That did not work (${code}). Your data has not been changed.`,
   };
 };

@@ -1,0 +1,38 @@
+import type { MappedField } from '#lib/formats/csv/mapping-types.ts';
+
+const ENERGY = ['kWh', 'Wh', 'MWh'] as const;
+const DURATION = ['min', 'h', 's'] as const;
+const DISTANCE = ['mi', 'km'] as const;
+const POWER = ['kW', 'W'] as const;
+const TEMPERATURE = ['C', 'F'] as const;
+
+const UNITS: Partial<Record<MappedField, readonly string[]>> = {
+  energy: ENERGY,
+  batteryEnergy: ENERGY,
+  meterStart: ENERGY,
+  meterEnd: ENERGY,
+  chargingTime: DURATION,
+  pluggedTime: DURATION,
+  odometer: DISTANCE,
+  ratedPower: POWER,
+  peakPower: POWER,
+  ambient: TEMPERATURE,
+};
+
+/** The units a column of this meaning can be in; empty where there is none to choose. */
+export const unitsOf = (field: MappedField): readonly string[] => UNITS[field] ?? [];
+
+/** The unit its header names, `Energy (Wh)`, else the person's or the usual one. */
+export function usualUnit(
+  field: MappedField,
+  header: string,
+  distanceUnit: string,
+): string | undefined {
+  const units = unitsOf(field);
+  const named = /[([]°?([^)\]]+)[)\]]\s*$/.exec(header)?.[1]?.trim().toLowerCase();
+  return (
+    units.find((unit) => unit.toLowerCase() === named) ??
+    units.find((unit) => unit === distanceUnit) ??
+    units[0]
+  );
+}

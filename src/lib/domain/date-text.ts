@@ -1,15 +1,9 @@
 import { addDays, isLocalDate, localDateText } from './civil-date.ts';
 import type { LocalDate } from './entity.ts';
+import { isMonthFirst } from './locale-forms.ts';
 
 const PARTS = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})$/;
 const TIME = /^(\d{1,2})[:.](\d{2})\s*(am|pm)?$/i;
-
-/** Whether a locale writes the month before the day. */
-function isMonthFirst(locale: string): boolean {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: 'UTC' }).formatToParts(0);
-  const types = parts.map((part) => part.type);
-  return types.indexOf('month') < types.indexOf('day');
-}
 
 /**
  * A date as typed: `2026-03-01`, `1.3.2026`, `1/3/2026` in the locale's order of day and month,

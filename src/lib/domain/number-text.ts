@@ -1,3 +1,4 @@
+import { numberParts } from './locale-forms.ts';
 import { roundDiv } from './money.ts';
 import { type Result, fail, ok } from './result.ts';
 
@@ -24,8 +25,8 @@ const MAX_DIGITS = 30;
 // Marks of writing direction, which Intl puts around signs and currencies.
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const NOT_FINITE = /^[+-]?(nan|inf(inity)?|∞)$/i;
-const SPACES = ' \u00a0\u2009\u202f';
-const APOSTROPHES = "'’";
+const SPACES = [' ', '\u00a0', '\u2009', '\u202f'];
+const APOSTROPHES = ["'", '’'];
 const PREFIX = /^[\p{L}\p{M}\p{Sc}. \u00a0\u202f]*$/u;
 const SUFFIX = /^(?!\.)[\p{L}\p{M}\p{Sc}.%٪°/¢ \u00a0\u202f]*$/u;
 
@@ -36,7 +37,7 @@ const forms = new Map<string, RegExp>();
 export function numberMarks(locale: string): NumberMarks {
   const known = marksByLocale.get(locale);
   if (known) return known;
-  const parts = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }).formatToParts(1e7);
+  const parts = numberParts(locale);
   const groups = parts.filter((part) => part.type === 'integer').map((part) => part.value.length);
   const marks: NumberMarks = {
     decimal: parts.find((part) => part.type === 'decimal')?.value ?? '.',
@@ -103,7 +104,7 @@ function numberForm({ decimal, group }: NumberMarks): RegExp {
   const key = decimal + group;
   const known = forms.get(key);
   if (known) return known;
-  const inner = escaped(`${key}.,${SPACES}${APOSTROPHES}`);
+  const inner = escaped(`${key}.,${[...SPACES, ...APOSTROPHES].join('')}`);
   // A mark behind a letter ends the word: "Rs.500" is five hundred.
   const start = `(?:(?<!\\p{L})[${escaped(`${decimal}.`)}])?`;
   const form = new RegExp(`^([^\\d]*?)(${start}\\d(?:[\\d${inner}]*\\d)?)(\\D*)$`, 'u');

@@ -1,3 +1,4 @@
+import { currencySigns } from './locale-forms.ts';
 import { type NumberMarks, parseDecimal, scaleDecimal } from './number-text.ts';
 import { type Result, fail, ok } from './result.ts';
 import type { DistanceUnit } from './units.ts';
@@ -117,23 +118,6 @@ export function readDurationS(text: string, marks: NumberMarks): Result<number> 
   const compound = COMPOUND_DURATION.exec(trimmed);
   if (compound) return ok(Number(compound[1]) * 3600 + Number(compound[2]) * 60);
   return readQuantity(trimmed, marks, MINUTES);
-}
-
-const signsByCurrency = new Map<string, readonly string[]>();
-
-/** The signs of a currency: its code, and what Intl shows for it in the locale. */
-function currencySigns(currency: string, locale: string): readonly string[] {
-  const key = `${currency} ${locale}`;
-  const known = signsByCurrency.get(key);
-  if (known) return known;
-  const shown = (['symbol', 'narrowSymbol'] as const).map((currencyDisplay) => {
-    const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay });
-    const sign = format.formatToParts(1).find((part) => part.type === 'currency')?.value ?? '';
-    return sign.replace(/[\u061c\u200e\u200f]/g, '').toLowerCase();
-  });
-  const signs = [currency.toLowerCase(), ...shown];
-  signsByCurrency.set(key, signs);
-  return signs;
 }
 
 export interface MoneyForm {

@@ -8,11 +8,16 @@ import { z } from './zod.ts';
 
 const LONE_SURROGATE = /\p{Cs}/u;
 
+/** Characters are code points: an emoji outside the basic plane is one. */
+function characters(value: string): number {
+  return Array.from(value).length;
+}
+
 /** Text of so many characters at most; lone surrogates, which no file could hold, are refused. */
 export function text(code: string, max: number, min = 0) {
   return z.string(code).check(
     z.refine((value) => {
-      const length = value.length <= max ? value.length : [...value].length;
+      const length = value.length <= max ? value.length : characters(value);
       return length >= min && length <= max && !LONE_SURROGATE.test(value);
     }, code),
   );
@@ -23,7 +28,7 @@ export function nameText(code: string, max: number) {
   return z.string(code).check(
     z.trim(),
     z.refine((value) => {
-      return value !== '' && [...value].length <= max && !LONE_SURROGATE.test(value);
+      return value !== '' && characters(value) <= max && !LONE_SURROGATE.test(value);
     }, code),
   );
 }
@@ -97,14 +102,15 @@ export function validateShape<S extends z.core.$ZodType>(
   const present = withoutBlanks(input);
   const parsed = z.safeParse(schema, present);
   if (parsed.success) {
-    const fields = [...rules(parsed.data as Partial<z.output<S>>, true)];
+    const fields = [...rules(parsed.data, true)];
     return fields.length > 0 ? fail(code, { fields }) : ok(parsed.data);
   }
-  const sound: Record<string, unknown> = { ...present };
+  const broken = new Set<PropertyKey | undefined>();
   const fields: FieldIssue[] = parsed.error.issues.map(({ path, message }) => {
-    if (path[0] !== undefined) delete sound[String(path[0])];
+    broken.add(path[0]);
     return { field: path.map(String).join('.'), code: message, ...valueAt(present, path) };
   });
-  fields.push(...rules(sound as Partial<z.output<S>>, false));
+  const sound = Object.entries(present).filter(([field]) => !broken.has(field));
+  fields.push(...rules(Object.fromEntries(sound) as Partial<z.output<S>>, false));
   return fail(code, { fields });
 }

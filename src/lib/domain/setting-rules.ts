@@ -1,5 +1,6 @@
 import { isLocalDate } from './civil-date.ts';
 import { isCurrency } from './currency.ts';
+import { isLocale } from './locale-forms.ts';
 import { type FieldIssue, type Result, fail, ok } from './result.ts';
 import {
   DEFAULT_SETTINGS,
@@ -39,14 +40,6 @@ function text(isGood: (value: string) => boolean): Rule {
 
 function oneOf(values: readonly string[]): Rule {
   return text((value) => values.includes(value));
-}
-
-function isLocale(value: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(value).length === 1;
-  } catch {
-    return false;
-  }
 }
 
 const aliases: Rule = (value) => {
@@ -218,8 +211,7 @@ export function readSettings(rows: Iterable<SettingRow>): {
     if (value === undefined) continue;
     const result = validateSetting(id, value);
     if (!result.ok) issues.push(...(result.error.fields ?? []));
-    else if (result.value === null) delete settings[id];
-    else settings[id] = result.value;
+    else settings[id] = result.value ?? undefined;
   }
   for (const [low, high] of ORDERED) {
     if (isBelow(settings[low], settings[high])) continue;
@@ -227,6 +219,7 @@ export function readSettings(rows: Iterable<SettingRow>): {
     settings[low] = DEFAULT_SETTINGS[low];
     settings[high] = DEFAULT_SETTINGS[high];
   }
+  const present = Object.entries(settings).filter(([, value]) => value !== undefined);
   // Every key was put there from the defaults or passed its rule.
-  return { settings: settings as unknown as Settings, issues };
+  return { settings: Object.fromEntries(present) as unknown as Settings, issues };
 }

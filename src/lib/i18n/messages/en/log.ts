@@ -64,7 +64,7 @@ export const log = (f: Formatters) => ({
   fill: (value: string) => `Fill in ≈ ${value}`,
   typedIn: (currency: string) => `in ${currency}`,
 
-  more: 'More: odometer, duration, network, notes …',
+  more: 'More details',
   endTime: 'End time',
   endTimeHint: 'Earlier than the start means the next day',
   plugged: 'Time plugged in (minutes)',

@@ -1,4 +1,5 @@
 import type { Formatters } from '#lib/i18n/formatters.ts';
+import { NBSP } from '#lib/i18n/number-format.ts';
 
 export const session = (f: Formatters) => ({
   charge: 'Charge',
@@ -12,8 +13,9 @@ export const session = (f: Formatters) => ({
 
   edit: 'Edit',
   duplicate: 'Duplicate',
-  previous: 'Previous charge',
-  next: 'Next charge',
+  previous: 'Previous',
+  next: 'Next',
+  ofSameCar: 'charge of this car',
   neighbours: 'Charges before and after',
   deleted: 'Charge deleted',
   undone: 'Charge is back',
@@ -88,7 +90,7 @@ export const session = (f: Formatters) => ({
   stored: 'Into the battery',
   loss: 'Charging loss',
   added: 'Added',
-  points: (n: number) => `${f.number(n)} points`,
+  points: (n: number) => `${f.number(n)}${NBSP}points`,
   averagePower: 'Average power',
   peakPower: 'Peak power',
   ratedPower: 'Rated power',

@@ -1,0 +1,287 @@
+import { untrack } from 'svelte';
+import type { App, SavedSession, SessionCheck } from '#lib/app/app.ts';
+import type { Done } from '#lib/app/facts.ts';
+import { statusChangeIssue } from '#lib/domain/validate-session.ts';
+import type { AppError, FieldIssue } from '#lib/domain/result.ts';
+import { SESSION_STATUSES, type SessionStatus } from '#lib/domain/session.ts';
+import { instantOf, localDateOf, wallTimeOf } from '#lib/domain/time.ts';
+import { DraftKeeper, readDraft } from './session-draft.ts';
+import { liveFigures, type LiveFigures } from './session-figures.ts';
+import { carHistory, type CarHistory, type OpenedForm, usualTexts } from './session-open.ts';
+import { applyQuickEntry, type QuickReading, readQuickEntry } from './session-quick.ts';
+import { type Fill, type Fills, formFieldOf, readForm } from './session-reading.ts';
+import { type FormTexts, OTHER_PLACE, type TextField } from './session-texts.ts';
+import { unsavedForms } from './unsaved.ts';
+
+const CHECK_AFTER_MS = 200;
+
+type FormApp = Pick<App, 'commands' | 'drafts' | 'ids' | 'clock' | 'facts'>;
+
+const NO_ERRORS: Readonly<Partial<Record<TextField, string>>> = {};
+
+/** The log form: texts as typed, what they mean so far, and the one submission they become. */
+export class SessionForm {
+  readonly opened: OpenedForm;
+  texts: FormTexts = $state({} as FormTexts);
+  quick = $state('');
+  history: CarHistory = $state.raw({ popularPlaceIds: [] });
+  #fills: Fills = $state.raw({});
+  #errors: Readonly<Partial<Record<TextField, string>>> = $state.raw(NO_ERRORS);
+  #failure: AppError | undefined = $state.raw();
+  #check: SessionCheck | undefined = $state.raw();
+  #restoredAt: number | undefined = $state();
+  #saving = $state(false);
+  readonly #app: FormApp;
+  readonly #keeper: DraftKeeper;
+  #commandId: string;
+  #asked = 0;
+  #checkTimer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly reading = $derived.by(() =>
+    readForm(this.texts, this.opened.textForm, {
+      fills: this.#fills,
+      ...(this.opened.stored ? { stored: this.opened.stored } : {}),
+    }),
+  );
+  readonly figures: LiveFigures = $derived.by(() =>
+    liveFigures(this.reading, this.texts, {
+      car: this.opened.lists.cars.find((car) => car.id === this.texts.carId),
+      settings: this.opened.lists.settings,
+      openedAt: this.#openedAt(),
+    }),
+  );
+  readonly quickReading: QuickReading = $derived.by(() =>
+    readQuickEntry(this.quick, this.opened.lists, this.opened.textForm),
+  );
+
+  constructor(app: FormApp, opened: OpenedForm) {
+    this.#app = app;
+    this.opened = opened;
+    this.history = opened.history;
+    this.#keeper = new DraftKeeper(app.drafts, opened.key, () => app.clock.now());
+    this.texts = { ...opened.texts };
+    this.#fills = opened.fills;
+    const draft = opened.draft && readDraft(opened.draft.value, opened.texts);
+    if (draft && opened.draft) {
+      this.texts = draft.texts;
+      this.#fills = draft.fills;
+      this.quick = draft.quick;
+      this.#restoredAt = opened.draft.savedAt;
+    }
+    this.#commandId = draft && opened.draft ? opened.draft.commandId : app.ids.next();
+  }
+
+  /** When the text that was brought back had been kept. */
+  get restoredAt(): number | undefined {
+    return this.#restoredAt;
+  }
+  get saving(): boolean {
+    return this.#saving;
+  }
+  /** Why nothing was saved, when it is not the fault of a field. */
+  get failure(): AppError | undefined {
+    return this.#failure;
+  }
+  get check(): SessionCheck | undefined {
+    return this.#check;
+  }
+  get isEdit(): boolean {
+    return this.opened.stored !== undefined;
+  }
+  get hasErrors(): boolean {
+    return Object.keys(this.#errors).length > 0;
+  }
+  /** The statuses a session may have from here. */
+  get statuses(): readonly SessionStatus[] {
+    const from = this.opened.stored?.session.status;
+    if (from === undefined) return ['completed', 'planned'];
+    return SESSION_STATUSES.filter(
+      (to) => to === from || (to !== 'active' && !statusChangeIssue(from, to)),
+    );
+  }
+  get isDirty(): boolean {
+    const { texts } = this.opened;
+    const keys = Object.keys(texts) as TextField[];
+    return this.quick.trim() !== '' || keys.some((key) => this.texts[key] !== texts[key]);
+  }
+
+  /** The code of what is wrong with a field. */
+  error(field: TextField): string | undefined {
+    return this.#errors[field];
+  }
+
+  /** What looks odd about a field, found by the last check. */
+  warnings(field: TextField): readonly FieldIssue[] {
+    const own = this.reading.ok ? this.reading.value.warnings : [];
+    return [...own, ...(this.#check?.warnings ?? [])].filter((issue) => fieldOf(issue) === field);
+  }
+
+  /** Fills a field for the person; it counts as theirs as soon as they change it. */
+  fill(field: TextField, text: string, provenance: Fill['provenance'] = 'assumed'): void {
+    this.texts[field] = text as never;
+    this.#fills = { ...this.#fills, [field]: { text, provenance } };
+  }
+
+  /** The charge has just ended: it began its duration ago. */
+  startAt(instant: number): void {
+    this.texts.date = localDateOf(instant, this.texts.timeZone);
+    this.fill('time', wallTimeOf(instant, this.texts.timeZone), 'computed');
+  }
+
+  /** Takes over what the quick line says. False if there was nothing new in it. */
+  applyQuick(): boolean {
+    const { quickReading, texts } = this;
+    if (quickReading.understood.length === 0) return false;
+    Object.assign(texts, applyQuickEntry(quickReading, this.opened.textForm, texts.timeZone));
+    this.quick = quickReading.unknown.join(' ');
+    return true;
+  }
+
+  async chooseCar(carId: string): Promise<void> {
+    const { lists, textForm } = this.opened;
+    const before = usualTexts(this.history.last, textForm, lists.places);
+    this.texts.carId = carId;
+    const history = await carHistory(this.#app.facts.read, carId, lists.places);
+    if (this.texts.carId !== carId) return;
+    this.history = history;
+    if (this.isEdit) return;
+    // What the other car's last charge had filled in follows the car; what was typed stays.
+    const usual = usualTexts(history.last, textForm, lists.places);
+    for (const field of Object.keys(usual) as (keyof typeof usual)[]) {
+      if (this.texts[field] === before[field]) this.texts[field] = usual[field] as never;
+    }
+  }
+
+  choosePlace(placeId: string): void {
+    const network = (id: string) =>
+      this.opened.lists.places.find((p) => p.id === id)?.network ?? '';
+    const { texts, history } = this;
+    const usual = [network(texts.placeId), history.last?.network ?? '', ''];
+    if (usual.includes(texts.network)) texts.network = network(placeId);
+    texts.placeId = placeId;
+    if (placeId !== OTHER_PLACE) texts.placeLabel = '';
+  }
+
+  /** Follows the typing; call while the component is being made. */
+  follow(): void {
+    $effect(() => {
+      const value = { texts: $state.snapshot(this.texts), fills: this.#fills, quick: this.quick };
+      untrack(() => {
+        this.#askCheck();
+        if (this.isDirty) this.#keeper.changed(this.#commandId, value);
+      });
+    });
+    $effect(() => {
+      const flush = () => this.#keeper.flush();
+      const leave = unsavedForms.register({ isDirty: () => this.isDirty, flush });
+      const hidden = () => {
+        if (document.visibilityState === 'hidden') void flush();
+      };
+      document.addEventListener('visibilitychange', hidden);
+      return () => {
+        document.removeEventListener('visibilitychange', hidden);
+        leave();
+        clearTimeout(this.#checkTimer);
+        void flush();
+      };
+    });
+  }
+
+  /** Throws away what was typed and starts again. */
+  async discard(): Promise<void> {
+    this.texts = { ...this.opened.texts };
+    this.#fills = this.opened.fills;
+    this.quick = '';
+    this.#errors = NO_ERRORS;
+    this.#failure = undefined;
+    this.#restoredAt = undefined;
+    this.#commandId = this.#app.ids.next();
+    await this.#keeper.discard();
+    this.#keeper.reopen();
+  }
+
+  /** Saves once, however often it is asked. Undefined when nothing was saved by this call. */
+  async save(): Promise<Done<SavedSession> | undefined> {
+    if (this.#saving) return undefined;
+    this.#failure = undefined;
+    const reading = this.reading;
+    if (!reading.ok) {
+      this.#refuse(reading.error);
+      return undefined;
+    }
+    this.#saving = true;
+    try {
+      const { content, typed } = reading.value;
+      const id = this.opened.stored?.session.id;
+      const result = await this.#app.commands.saveSession({
+        commandId: this.#commandId,
+        ...(id === undefined ? {} : { id }),
+        content: $state.snapshot(content) as typeof content,
+        typed,
+      });
+      if (!result.ok) {
+        this.#refuse(result.error);
+        return undefined;
+      }
+      this.#errors = NO_ERRORS;
+      await this.#keeper.discard();
+      return result.value;
+    } catch (error) {
+      this.#failure = { code: 'app/unexpected' };
+      throw error;
+    } finally {
+      this.#saving = false;
+    }
+  }
+
+  #refuse(error: AppError): void {
+    const fields = error.fields ?? [];
+    const errors: Partial<Record<TextField, string>> = {};
+    for (const issue of fields) errors[fieldOf(issue)] ??= issue.code;
+    this.#errors = errors;
+    if (fields.length === 0) this.#failure = error;
+  }
+
+  #askCheck(): void {
+    clearTimeout(this.#checkTimer);
+    const asked = ++this.#asked;
+    const { reading } = this;
+    if (!reading.ok) {
+      this.#check = undefined;
+      return;
+    }
+    const { content, typed } = reading.value;
+    const id = this.opened.stored?.session.id;
+    this.#checkTimer = setTimeout(() => {
+      const input = { ...(id === undefined ? {} : { id }), content, typed };
+      void this.#app.commands.checkSession(input).then((check) => {
+        // An answer to what was typed a moment ago says nothing about what stands there now.
+        if (asked !== this.#asked) return;
+        this.#check = check;
+        this.#forgive(check);
+      });
+    }, CHECK_AFTER_MS);
+  }
+
+  /** Takes back errors that have been put right since. */
+  #forgive(check: SessionCheck): void {
+    if (!this.hasErrors) return;
+    const still = new Set(check.issues.map(fieldOf));
+    const entries = Object.entries(this.#errors).filter(([field]) => still.has(field as TextField));
+    this.#errors = Object.fromEntries(entries);
+  }
+
+  /** The start, as long as it is the moment at which the form was opened. */
+  #openedAt(): number | undefined {
+    const { date, time, timeZone } = this.texts;
+    const filled = this.#fills.time;
+    const isNow = filled?.provenance === 'assumed' && filled.text === time;
+    if (!isNow || date !== this.opened.textForm.today) return undefined;
+    return instantOf(date, time, timeZone).instant;
+  }
+}
+
+/** Issues of a cost as a whole are shown with the total. */
+function fieldOf({ field }: FieldIssue): TextField {
+  return (field === 'cost' ? 'total' : formFieldOf(field)) as TextField;
+}

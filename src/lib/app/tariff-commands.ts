@@ -35,8 +35,8 @@ export function tariffCommands({ facts, clock, ids }: UseCasePorts): TariffComma
             fields: [{ field: 'validFrom', code: 'tariff/overlap', value: clash.name }],
             details: {
               name: clash.name,
-              validFrom: clash.validFrom,
-              ...(clash.validTo !== undefined && { validTo: clash.validTo }),
+              from: clash.validFrom,
+              ...(clash.validTo !== undefined && { to: clash.validTo }),
             },
           });
         }

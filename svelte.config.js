@@ -8,8 +8,9 @@ const ANNOUNCER_STYLE_HASH = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo
 const { BUILD_DIR, BASE_PATH, APP_VERSION } = process.env;
 const scratchDir = BUILD_DIR ? `${BUILD_DIR}.kit` : '.svelte-kit';
 const base = /** @type {'' | `/${string}`} */ (BASE_PATH ?? '');
-/** @type {{ version: string }} */
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const { version } = /** @type {{ version: string }} */ (
+  JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {

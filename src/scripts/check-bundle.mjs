@@ -17,6 +17,7 @@ import { inProject } from './run.mjs';
  * @typedef {Record<string, Chunk>} Manifest
  * @typedef {object} Build
  * @property {Manifest} manifest
+ * @property {readonly string[]} initial scripts that the first page asks for by itself
  * @property {string[]} files paths below the site
  * @property {(file: string) => number} size in bytes as sent: text zipped, pictures as they are
  * @property {readonly string[]} precached
@@ -41,6 +42,7 @@ const SMALLEST = {
  * @param {readonly string[]} keys
  */
 function closure(manifest, keys) {
+  /** @type {Set<string>} */
   const files = new Set();
   const seen = new Set();
   const queue = [...keys];
@@ -58,7 +60,7 @@ function closure(manifest, keys) {
  * @param {Build} build
  * @returns {Row[]}
  */
-export function bundleRows({ manifest, files, size, precached }) {
+export function bundleRows({ manifest, initial, files, size, precached }) {
   const keys = Object.keys(manifest);
   const keysOf = (/** @type {RegExp} */ pattern) =>
     keys.filter((key) => pattern.test(manifest[key]?.file ?? ''));
@@ -67,8 +69,7 @@ export function bundleRows({ manifest, files, size, precached }) {
   /** @type {(id: string, what: string, value: number, limit: number) => Row} */
   const kB = (id, what, value, limit) => ({ id, what, value, limit, unit: 'kB' });
 
-  // The framework numbers its route modules: 0 the root layout, 1 the error page, 2 the first route.
-  const first = closure(manifest, [...keysOf(/entry\/(start|app)\./), ...keysOf(/nodes\/[02]\./)]);
+  const first = new Set(initial);
   const data = closure(
     manifest,
     keys.filter((key) => /^src\/lib\/(app\/compose|db\/)/.test(key)),
@@ -122,14 +123,16 @@ function readBuild(site) {
     .map((entry) =>
       path.relative(site, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
     );
+  const page = readFileSync(path.join(site, 'index.html'), 'utf8');
+  const scripts = page.matchAll(/<(?:link href|script src)="\/([^"]+\.js)"/g);
   const worker = readFileSync(path.join(site, 'service-worker.js'), 'utf8');
   const list = /\[(?:\{"revision":"sha256-[^"]+","url":"[^"]+"\},?)+\]/.exec(worker)?.[0] ?? '[]';
-  /** @type {{ url: string }[]} */
-  const entries = JSON.parse(list);
+  const entries = /** @type {{ url: string }[]} */ (JSON.parse(list));
   return {
-    manifest: JSON.parse(
-      readFileSync(inProject('.svelte-kit/output/client/.vite/manifest.json'), 'utf8'),
+    manifest: /** @type {Manifest} */ (
+      JSON.parse(readFileSync(inProject('.svelte-kit/output/client/.vite/manifest.json'), 'utf8'))
     ),
+    initial: [...scripts].map(([, file = '']) => file),
     files,
     size: (/** @type {string} */ file) => {
       const bytes = readFileSync(path.join(site, file));

@@ -92,7 +92,9 @@ function reachableFromRuntime(packages) {
 }
 
 export function checkLock() {
-  const { packages } = JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8'));
+  const { packages } = /** @type {{ packages: LockedPackages }} */ (
+    JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8'))
+  );
   const problems = lockProblems(packages);
   for (const problem of problems) console.error(`✘ ${problem}`);
   return problems.length === 0 ? 0 : 1;

@@ -8,7 +8,10 @@ import { inProject, run } from './run.mjs';
  */
 function packagesIn(file) {
   try {
-    return JSON.parse(readFileSync(inProject(file), 'utf8')).packages;
+    const { packages } = /** @type {{ packages: Record<string, Locked> }} */ (
+      JSON.parse(readFileSync(inProject(file), 'utf8'))
+    );
+    return packages;
   } catch {
     return undefined;
   }
@@ -18,7 +21,7 @@ function packagesIn(file) {
  * Compares what is installed with the lock file by content: times of files say nothing after a
  * checkout. Optional packages of other platforms are rightly absent.
  */
-export function isInstalled() {
+function isInstalled() {
   const wanted = packagesIn('package-lock.json');
   const present = packagesIn('node_modules/.package-lock.json');
   if (wanted === undefined || present === undefined) return false;

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -58,9 +57,4 @@ export async function runSteps(steps) {
     if ((await step()) !== 0) return name;
   }
   return undefined;
-}
-
-/** @param {string} file path below the project */
-export function isInProject(file) {
-  return existsSync(inProject(file));
 }

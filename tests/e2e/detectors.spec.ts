@@ -35,7 +35,7 @@ test('SE01 control: sinks that turn text into markup or script are closed and no
   const outcomes = await page.evaluate(() => {
     const image = document.createElement('img');
     const attempts = [
-      () => (image.innerHTML = '<b>bold</b>'),
+      () => Reflect.set(image, 'innerHTML', '<b>bold</b>'),
       () => {
         image.setAttribute('onerror', "document.title = 'executed'");
       },

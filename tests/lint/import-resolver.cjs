@@ -11,7 +11,7 @@ module.exports = {
    * @param {string} importer
    */
   resolve(source, importer) {
-    const [address] = source.split('?');
+    const [address = ''] = source.split('?');
     const file = address.startsWith('#lib/')
       ? path.join(root, 'src/lib', address.slice('#lib/'.length))
       : address.startsWith('.')

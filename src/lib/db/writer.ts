@@ -1,4 +1,4 @@
-import type Dexie from 'dexie';
+import Dexie from 'dexie';
 import type { FactReader, FactRows, FactWriter, TableName, UndoRow } from '#lib/app/facts.ts';
 import { stampRow, type ClockedRow } from '#lib/domain/clock.ts';
 import type { Changes, Content } from '#lib/domain/entity.ts';
@@ -62,15 +62,22 @@ export class CommandWriter {
     };
   }
 
-  /** The stored row, as this command left it. */
-  async stored(table: TableName, id: string): Promise<StoredRow | undefined> {
+  /**
+   * The stored row, as this command left it. Rows at hand come as Dexie's own promise: after some
+   * hundred awaits of other promises in a row Dexie takes the transaction for finished.
+   */
+  stored(table: TableName, id: string): PromiseLike<StoredRow | undefined> {
     const written = this.#written.get(table)?.get(id);
-    if (written) return written;
+    if (written) return Dexie.Promise.resolve(written);
     const key = keyOf({ table, id });
-    if (!this.#former.has(key)) {
-      this.#former.set(key, await this.#db.table<StoredRow, string>(table).get(id));
-    }
-    return this.#former.get(key);
+    if (this.#former.has(key)) return Dexie.Promise.resolve(this.#former.get(key));
+    return this.#db
+      .table<StoredRow, string>(table)
+      .get(id)
+      .then((row) => {
+        this.#former.set(key, row);
+        return row;
+      });
   }
 
   /** Reads many rows at once, so that a bulk change is one request a table. */

@@ -225,7 +225,7 @@ export class MemorySource implements EngineSource {
     };
     const insert = <T extends TableName>(name: T, id: string, content: object): FactRows[T] => {
       if (this.#table(name, tables).has(id)) throw new RowExists();
-      return factOf(put(name, { ...content, id, createdAt: now, updatedAt: now }));
+      return factOf(put(name, { createdAt: now, updatedAt: now, ...content, id }));
     };
     const each = (
       name: TableName,

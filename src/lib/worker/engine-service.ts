@@ -92,7 +92,12 @@ export class EngineService {
     today: string,
     onProgress: OnProgress,
   ): Promise<Result<ImportPreview>> {
-    return this.#guarded(() => this.#imports.preview(request, today, onProgress));
+    return this.#guarded(async () => {
+      // What a cut-off import left must not be taken for what is there.
+      await this.#ready();
+      await this.#recovery;
+      return this.#imports.preview(request, today, onProgress);
+    });
   }
 
   previewRows(
@@ -145,6 +150,7 @@ export class EngineService {
   /** Runs a job that writes facts; `import/busy` when another tab runs one. */
   #alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
     return this.#guarded(async () => {
+      await this.#ready();
       await this.#recovery;
       let result: Result<T> = fail('import/busy');
       await this.#parts.exclusiveJobs(async () => {

@@ -55,10 +55,11 @@ describe('row clocks', () => {
           for (const field of FIELDS) expect(clockOf(row, field)).toBe(changed.get(field));
         }
         if (!row?._c) return;
+        const last = row;
         const { b, f = {} } = row._c;
         const present = clockedFields(row);
         const shares = (one: string) =>
-          present.filter((field) => clockOf(row as ClockedRow, field) === one).length;
+          present.filter((field) => clockOf(last, field) === one).length;
         for (const field of present) {
           const other = clockOf(row, field) ?? '';
           const [mine, theirs] = [shares(b), shares(other)];

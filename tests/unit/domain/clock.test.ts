@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '#lib/domain/canonical-json.ts';
+import { stateText } from '#lib/domain/state-text.ts';
 import {
   clockOf,
   isClockAhead,
@@ -138,5 +139,14 @@ describe('canonical JSON', () => {
     [new Map()],
   ])('refuses %s', (value) => {
     expect(() => canonicalJson(value)).toThrow(TypeError);
+  });
+});
+
+describe('the text of a state', () => {
+  test('does not depend on the order of tables, rows or keys', () => {
+    const text = 'cars\n{"a":1,"id":"1"}\n{"id":"2"}\nplaces\n{"id":"1"}\n';
+    const cars = [{ id: '2' }, { id: '1', a: 1 }];
+    expect(stateText({ places: [{ id: '1' }], cars, tariffs: [] })).toBe(text);
+    expect(stateText({ cars: [{ a: 1, id: '1' }, { id: '2' }], places: [{ id: '1' }] })).toBe(text);
   });
 });

@@ -4,7 +4,7 @@ import type { Place } from '#lib/domain/place.ts';
 import type { ReceiptLine, Session } from '#lib/domain/session.ts';
 import type { Tariff } from '#lib/domain/tariff.ts';
 import { type PricingResult, priceSession } from '#lib/domain/pricing.ts';
-import { isTypedCost, typedOf } from '#lib/domain/cost.ts';
+import { repriceSession } from '#lib/domain/repricing.ts';
 import { readSettings } from '#lib/domain/setting-rules.ts';
 
 interface VectorCase {
@@ -51,12 +51,7 @@ function resultOf(vector: VectorCase): Record<string, unknown> {
   const { request } = vector;
   if (!request) {
     return Object.fromEntries(
-      sessions.map((session) => [
-        session.id,
-        session.cost && isTypedCost(session.cost)
-          ? { kept: 'typed' }
-          : plain(priceSession({ session, typed: typedOf(session.cost), ...shared })),
-      ]),
+      sessions.map((session) => [session.id, repriceSession(session, shared)]),
     );
   }
   const session = sessions.find((one) => one.id === request.sessionId);
@@ -96,9 +91,10 @@ describe('shared price vectors', () => {
     if (!vector) throw new Error('no repricing case');
     expect(resultOf(vector)).toMatchObject({
       a: { kept: 'typed' },
-      b: { cost: { basis: 'home_tariff', totalMicros: 2_500_000 } },
+      b: { cost: { basis: 'home_tariff', totalMicros: 2_500_000 }, changed: true },
       d: { unknown: 'no_price' },
       e: { unknown: 'no_energy' },
     });
+    expect(resultOf(vector)).not.toHaveProperty('d.changed');
   });
 });

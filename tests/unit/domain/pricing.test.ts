@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { type TypedCost, costInCurrency, costInputsChanged, typedOf } from '#lib/domain/cost.ts';
 import type { Place } from '#lib/domain/place.ts';
 import { type PricedSession, priceSession } from '#lib/domain/pricing.ts';
-import type { Cost, ReceiptLine } from '#lib/domain/session.ts';
+import { repriceSession } from '#lib/domain/repricing.ts';
+import type { Cost, ReceiptLine, Session } from '#lib/domain/session.ts';
 import type { Tariff } from '#lib/domain/tariff.ts';
-import { tariffOverlapIssue, tariffsOverlap } from '#lib/domain/tariff-choice.ts';
 
 const entity = { createdAt: 0, updatedAt: 0 };
 const home: Place = { ...entity, id: 'h', name: 'Home', isHome: true, isFree: false };
@@ -332,6 +332,48 @@ describe('the cost is derived again', () => {
   });
 });
 
+describe('re-pricing', () => {
+  const context = {
+    tariffs: [tariffOf({})],
+    settings: { currency: 'GBP', homeAliases: ['home'] },
+    placesById: new Map([['h', home]]),
+  };
+  const session: Session = {
+    ...entity,
+    id: 's',
+    carId: 'c',
+    status: 'completed',
+    localDate: '2026-02-01',
+    timeZone: 'Europe/London',
+    energyWh: 10_000,
+    placeId: 'h',
+  };
+  const stored: Cost = { basis: 'home_tariff', currency: 'GBP', totalMicros: 2_000_000 };
+
+  test.each<Cost['basis']>(['typed_total', 'typed_price', 'meter'])('keeps %s', (basis) => {
+    expect(repriceSession({ ...session, cost: { ...stored, basis } }, context)).toEqual({
+      kept: 'typed',
+    });
+  });
+
+  test('twice is once, and adds typed lines again', () => {
+    const lines = [{ ...parking, typed: true }];
+    const first = repriceSession({ ...session, cost: { ...stored, lines } }, context);
+    if (!('cost' in first)) throw new Error('no cost');
+    expect(first).toMatchObject({ cost: { totalMicros: 5_500_000 }, changed: true });
+    expect(repriceSession({ ...session, cost: first.cost }, context)).toEqual({ cost: first.cost });
+  });
+
+  test('tells when a known cost becomes unknown', () => {
+    const nowhere = { ...context, tariffs: [] };
+    expect(repriceSession({ ...session, cost: stored }, nowhere)).toEqual({
+      unknown: 'no_price',
+      changed: true,
+    });
+    expect(repriceSession(session, nowhere)).toEqual({ unknown: 'no_price' });
+  });
+});
+
 test('the cost used in figures', () => {
   const cost: Cost = { basis: 'typed_total', currency: 'EUR', totalMicros: 0 };
   const inHomeCurrency = { currency: 'GBP', totalMicros: 4 };
@@ -341,31 +383,4 @@ test('the cost used in figures', () => {
   expect(costInCurrency(cost, 'GBP')).toEqual({ foreignCost: true });
   expect(costInCurrency({ ...cost, inHomeCurrency }, 'GBP')).toEqual({ totalCostMicros: 4 });
   expect(costInCurrency({ ...cost, inHomeCurrency }, 'USD')).toEqual({ foreignCost: true });
-});
-
-describe('overlapping tariffs', () => {
-  const base = tariffOf({ validFrom: '2026-01-01', validTo: '2026-01-31' });
-
-  test.each<[Partial<Tariff>, boolean]>([
-    [{ validFrom: '2026-01-31' }, true],
-    [{ validFrom: '2026-02-01' }, false],
-    [{ validFrom: '2025-01-01', validTo: '2025-12-31' }, false],
-    [{ validFrom: '2025-01-01', validTo: '2026-01-01' }, true],
-    [{ validFrom: '2026-01-10', placeId: 'h' }, false],
-    [{ validFrom: '2026-01-10', kind: 'place', placeId: 'h' }, false],
-  ])('%j: %s', (change, expected) => {
-    const other = tariffOf({ id: 'u', ...change });
-    expect(tariffsOverlap(base, other)).toBe(expected);
-    expect(tariffsOverlap(other, base)).toBe(expected);
-  });
-
-  test('a tariff never overlaps itself, and the other one is named', () => {
-    const other = tariffOf({ id: 'u', name: 'Other' });
-    expect(tariffOverlapIssue(base, [base])).toBeUndefined();
-    expect(tariffOverlapIssue(base, [base, other])).toEqual({
-      field: 'validFrom',
-      code: 'tariff/overlap',
-      value: 'Other',
-    });
-  });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { AppError, Result } from '#lib/domain/result.ts';
+import type { Result } from '#lib/domain/result.ts';
 import { validateCar } from '#lib/domain/validate-car.ts';
 import { validatePlace } from '#lib/domain/validate-place.ts';
 import { validateTariff } from '#lib/domain/validate-tariff.ts';
 
-function issuesOf(result: Result<unknown, AppError>): string[] {
+function issuesOf(result: Result<unknown>): string[] {
   if (result.ok) return [];
   return (result.error.fields ?? []).map(({ field, code }) => `${field} ${code}`);
 }

@@ -60,7 +60,11 @@ it('does not submit its form twice', async () => {
     event.preventDefault();
     submits += 1;
   });
-  const { target } = render(Button, { type: 'submit', busy: true, children: text('Save car') });
+  const { target } = render(Button, {
+    type: 'submit' as const,
+    busy: true,
+    children: text('Save car'),
+  });
   target.append(form);
   form.append(...target.querySelectorAll('button'));
   (page.getByRole('button', { name: /Save car/ }).element() as HTMLElement).click();

@@ -136,6 +136,7 @@ const machinery: ErrorWords = {
   'dataset/not_empty': 'There is data here already.',
   'worker/crashed': 'The calculation stopped unexpectedly. It has been restarted; try again.',
   'worker/not_open': 'Your data is not open yet. Try again in a moment.',
+  'worker/stopped': 'The calculation was stopped. Try again.',
   'worker/unavailable': 'Calculations are not available right now. Reload the app.',
   'app/not-found': 'There is no such page.',
   'app/part-missing': 'A part of the app could not be loaded. With a connection, reload it.',

@@ -207,6 +207,7 @@ export function buildPlan(
     ignoresOffset: profile.ignoresOffset?.(options) ?? false,
     ignoresTotal,
     calendar: new Calendar(),
+    provenances: new Map(),
   };
   return ok({
     plan,

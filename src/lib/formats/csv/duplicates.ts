@@ -1,19 +1,20 @@
 import type { Draft, RowReport } from './report.ts';
 
-interface Entry {
-  draft: Draft;
-  warnings: readonly RowReport[];
-}
+const NONE: readonly RowReport[] = [];
 
 function rowOf(draft: Draft): number {
   return typeof draft.row === 'number' ? draft.row : (draft.row[0] ?? 0);
 }
 
 /** Everything but the row number and the key, which say nothing about what happened. */
-function sameDraft(a: Draft, b: Draft): boolean {
-  const plain = ({ sourceCar, sourceUser, content, own }: Draft) =>
-    JSON.stringify([sourceCar, sourceUser, content, own]);
-  return plain(a) === plain(b);
+function plainText({ sourceCar, sourceUser, content, own }: Draft): string {
+  return JSON.stringify([sourceCar, sourceUser, content, own]);
+}
+
+/** Drafts of one key. Most keys have one draft, and then only its place is kept. */
+interface Group {
+  readonly seen: Set<string>;
+  last: number;
 }
 
 /**
@@ -22,51 +23,65 @@ function sameDraft(a: Draft, b: Draft): boolean {
  */
 export class KeyedDrafts {
   readonly skipped: RowReport[] = [];
-  private readonly entries: (Entry | undefined)[] = [];
-  private readonly places = new Map<string, number | number[]>();
+  private readonly entries: (Draft | undefined)[] = [];
+  private readonly reports = new Map<Draft, readonly RowReport[]>();
+  private readonly places = new Map<string, number | Group>();
   private readonly ownId: boolean;
 
   constructor(ownId: boolean) {
     this.ownId = ownId;
   }
 
-  add(draft: Draft, warnings: readonly RowReport[]): void {
+  add(draft: Draft, warnings: readonly RowReport[] | undefined): void {
     const key = draft.own?.id ?? draft.importKey ?? '';
     const place = this.places.get(key);
     if (place === undefined) {
-      this.places.set(key, this.entries.push({ draft, warnings }) - 1);
+      this.places.set(key, this.push(draft, warnings));
       return;
     }
-    const before = typeof place === 'number' ? [place] : place;
-    if (before.some((at) => this.isSame(at, draft))) {
+    const group = typeof place === 'number' ? this.groupAt(place) : place;
+    this.places.set(key, group);
+    const plain = plainText(draft);
+    if (this.isRepeated(group, plain)) {
       this.skipped.push({ row: rowOf(draft), code: 'row/duplicate_in_file' });
-    } else if (this.ownId) {
-      this.supersede(key, before[0] ?? 0, { draft, warnings });
-    } else {
-      const numbered = { ...draft, importKey: `${key}#${String(before.length + 1)}` };
-      const at = this.entries.push({ draft: numbered, warnings }) - 1;
-      this.places.set(key, [...before, at]);
+      return;
     }
+    group.seen.add(plain);
+    if (this.ownId) this.supersede(group.last);
+    const number = String(group.seen.size);
+    const kept = this.ownId ? draft : { ...draft, importKey: `${key}#${number}` };
+    group.last = this.push(kept, warnings);
   }
 
-  private isSame(at: number, draft: Draft): boolean {
-    const entry = this.entries[at];
-    return entry !== undefined && sameDraft(entry.draft, draft);
+  private groupAt(at: number): Group {
+    const first = this.entries[at];
+    return { seen: new Set(first ? [plainText(first)] : []), last: at };
   }
 
-  private supersede(key: string, at: number, entry: Entry): void {
+  /** With an own id only the row that holds now counts: A, B, A ends as A. */
+  private isRepeated(group: Group, plain: string): boolean {
+    if (!this.ownId) return group.seen.has(plain);
+    const holder = this.entries[group.last];
+    return holder !== undefined && plainText(holder) === plain;
+  }
+
+  private push(draft: Draft, warnings: readonly RowReport[] | undefined): number {
+    if (warnings) this.reports.set(draft, warnings);
+    return this.entries.push(draft) - 1;
+  }
+
+  private supersede(at: number): void {
     const earlier = this.entries[at];
-    if (earlier) this.skipped.push({ row: rowOf(earlier.draft), code: 'row/superseded' });
+    if (earlier) this.skipped.push({ row: rowOf(earlier), code: 'row/superseded' });
     this.entries[at] = undefined;
-    this.places.set(key, this.entries.push(entry) - 1);
   }
 
   /** The drafts that remain, in the order of their rows. */
   drafts(): Draft[] {
-    return this.entries.flatMap((entry) => entry?.draft ?? []);
+    return this.entries.filter((draft) => draft !== undefined);
   }
 
   warnings(): RowReport[] {
-    return this.entries.flatMap((entry) => entry?.warnings ?? []);
+    return this.drafts().flatMap((draft) => this.reports.get(draft) ?? NONE);
   }
 }

@@ -5,17 +5,23 @@ const ENERGY_SHARE = 0.1;
 /** Neighbours looked at on either side; more than this at one time is no real data. */
 const MAX_NEIGHBOURS = 500;
 
+/** What of a new session its looks are judged by. */
+export type Incoming = Pick<
+  Session,
+  'startedAt' | 'localDate' | 'energyWh' | 'batteryEnergyWh' | 'odometerM' | 'source'
+>;
+
 interface Indexed {
   readonly session: Session;
   used: boolean;
 }
 
-function energiesOf({ energyWh, batteryEnergyWh }: Session): number[] {
+function energiesOf({ energyWh, batteryEnergyWh }: Incoming): number[] {
   return [energyWh, batteryEnergyWh].filter((energy) => energy !== undefined);
 }
 
 /** How far apart two sessions are in energy, at best; absent if more than a tenth. */
-function energyDistance(a: Session, b: Session): number | undefined {
+function energyDistance(a: Incoming, b: Incoming): number | undefined {
   let best: number | undefined;
   for (const one of energiesOf(a)) {
     for (const other of energiesOf(b)) {
@@ -68,14 +74,14 @@ export class LookAlikes {
   }
 
   /** The nearest start, then the nearest energy; never by cost. Absent if none is like it. */
-  take(incoming: Session): Session | undefined {
+  take(incoming: Incoming): Session | undefined {
     const found = this.byStart(incoming) ?? this.onDate(incoming);
     if (!found) return undefined;
     found.entry.used = true;
     return found.entry.session;
   }
 
-  private byStart(incoming: Session): Candidate | undefined {
+  private byStart(incoming: Incoming): Candidate | undefined {
     const { startedAt } = incoming;
     if (startedAt === undefined) return undefined;
     const from = lowerBound(this.timed, startedAt);
@@ -94,7 +100,7 @@ export class LookAlikes {
     return best;
   }
 
-  private onDate(incoming: Session): Candidate | undefined {
+  private onDate(incoming: Incoming): Candidate | undefined {
     let best: Candidate | undefined;
     const day = this.byDate.get(incoming.localDate) ?? [];
     for (const entry of day.slice(0, MAX_NEIGHBOURS)) {
@@ -110,7 +116,7 @@ export class LookAlikes {
     return best;
   }
 
-  private candidate(incoming: Session, entry: Indexed, start: number): Candidate | undefined {
+  private candidate(incoming: Incoming, entry: Indexed, start: number): Candidate | undefined {
     const { session, used } = entry;
     if (used || (incoming.source !== undefined && session.source === incoming.source))
       return undefined;

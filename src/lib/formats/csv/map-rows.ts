@@ -5,18 +5,16 @@ import { findDateTroubles } from './file-warnings.ts';
 import type { HeaderRecord } from './headers.ts';
 import type { Plan } from './plan.ts';
 import type { DateRange, Draft, FileReport, ImportHooks, RowReport } from './report.ts';
+import type { RecordTable } from './records.ts';
 import { readRow } from './row-draft.ts';
 import { yieldToOthers } from './yield.ts';
 
 /** Rows mapped between two looks at the abort signal. */
 const ROWS_PER_STEP = 4_000;
 
-/** A record that holds data, with its number in the file. */
-export interface DataRow {
-  readonly row: number;
-  readonly cells: readonly string[];
-  /** Why it cannot be read at all. */
-  readonly refusal?: string;
+/** The numbers, counted from 1, of the records that hold data. */
+export interface DataRows extends RecordTable {
+  readonly rows: readonly number[];
 }
 
 export interface MappedRows {
@@ -57,7 +55,7 @@ class RowMapper {
     this.keyed = new KeyedDrafts(plan.profile.ownId);
   }
 
-  take({ row, cells, refusal }: DataRow): void {
+  take(row: number, cells: readonly string[], refusal: string | undefined): void {
     if (refusal !== undefined) {
       this.rejected.push({ row, code: refusal });
     } else if (isHeaderAgain(this.header, cells)) {
@@ -72,7 +70,7 @@ class RowMapper {
   private map(row: number, cells: readonly string[]): void {
     const outcome = readRow(this.plan, row, cells);
     if (outcome.kind === 'draft') {
-      this.keyed.add(outcome.draft, outcome.row.warnings ?? []);
+      this.keyed.add(outcome.draft, outcome.row.warnings);
       this.dateOnly ||= outcome.row.dateOnly;
       this.shortYears ||= outcome.row.shortYear;
     } else if (outcome.kind === 'rejected') {
@@ -104,13 +102,14 @@ class RowMapper {
 export async function mapRows(
   plan: Plan,
   header: HeaderRecord,
-  rows: readonly DataRow[],
+  { rows, records, refused }: DataRows,
   hooks: ImportHooks,
 ): Promise<Result<MappedRows>> {
   const mapper = new RowMapper(plan, header);
   for (let at = 0; at < rows.length; at += ROWS_PER_STEP) {
     if (hooks.signal?.aborted) return fail('import/cancelled');
-    for (const row of rows.slice(at, at + ROWS_PER_STEP)) mapper.take(row);
+    for (const row of rows.slice(at, at + ROWS_PER_STEP))
+      mapper.take(row, records[row - 1] ?? [], refused.get(row));
     hooks.onProgress?.(Math.min(rows.length, at + ROWS_PER_STEP), rows.length);
     await yieldToOthers();
   }

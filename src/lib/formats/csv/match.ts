@@ -1,74 +1,81 @@
 import type { Session } from '#lib/domain/session.ts';
 import { findDifferences } from './differences.ts';
-import { carOfDraft, sessionOfDraft } from './finish-draft.ts';
+import { carOfDraft, draftSessionId, sessionOfDraft } from './finish-draft.ts';
 import { LookAlikes } from './look-alikes.ts';
 import type { Draft, DraftMatch, ExistingSession, MatchOptions } from './report.ts';
 
-/** Only these can be the same charge from another source. */
-function isComparable({ session, deleted }: ExistingSession, taken: ReadonlySet<string>): boolean {
-  return (
-    !deleted &&
-    session.status !== 'planned' &&
-    session.status !== 'cancelled' &&
-    !taken.has(session.id)
-  );
+/** A draft with the car and the id it would be stored under. */
+interface Placed {
+  readonly draft: Draft;
+  readonly carId: string;
+  readonly id: string;
 }
 
-function matchById(
-  incoming: Session,
-  existing: ExistingSession,
-  options: MatchOptions,
-): DraftMatch {
-  const found = { id: incoming.id, carId: incoming.carId };
+function place(draft: Draft, options: MatchOptions): Placed | undefined {
+  const carId = carOfDraft(draft, options);
+  return carId === undefined ? undefined : { draft, carId, id: draftSessionId(draft, carId) };
+}
+
+function differencesOf({ draft, carId }: Placed, stored: ExistingSession, options: MatchOptions) {
+  return findDifferences(sessionOfDraft(draft, carId, 0), stored, options.importStamps);
+}
+
+function matchById(placed: Placed, existing: ExistingSession, options: MatchOptions): DraftMatch {
+  const found = { id: placed.id, carId: placed.carId };
   if (existing.deleted && existing.deletedByUndo) return { ...found, status: 'new' };
-  if (existing.deleted) return { ...found, status: 'deleted', existingId: existing.session.id };
-  const differences = findDifferences(incoming, existing, options.importStamps);
-  const status = differences.length === 0 ? 'same' : 'changed';
-  return {
-    ...found,
-    status,
-    existingId: existing.session.id,
-    ...(differences.length > 0 && { differences }),
-  };
+  const existingId = existing.session.id;
+  if (existing.deleted) return { ...found, status: 'deleted', existingId };
+  const differences = differencesOf(placed, existing, options);
+  return differences.length === 0
+    ? { ...found, status: 'same', existingId }
+    : { ...found, status: 'changed', existingId, differences };
+}
+
+/** Only completed and active ones can be the same charge from another source. */
+function isCharge(status: Session['status'] = 'completed'): boolean {
+  return status === 'completed' || status === 'active';
 }
 
 class Finder {
-  private readonly byCar = new Map<string, LookAlikes>();
-  private readonly grouped = new Map<string, Session[]>();
+  private readonly indexes = new Map<string, LookAlikes>();
+  private readonly byCar = new Map<string, Session[]>();
 
   constructor(existing: readonly ExistingSession[], taken: ReadonlySet<string>) {
-    for (const row of existing) {
-      if (!isComparable(row, taken)) continue;
-      const { carId } = row.session;
-      const group = this.grouped.get(carId);
-      if (group) group.push(row.session);
-      else this.grouped.set(carId, [row.session]);
+    for (const { session, deleted } of existing) {
+      if (deleted || !isCharge(session.status) || taken.has(session.id)) continue;
+      const group = this.byCar.get(session.carId);
+      if (group) group.push(session);
+      else this.byCar.set(session.carId, [session]);
     }
   }
 
-  take(incoming: Session): Session | undefined {
-    let index = this.byCar.get(incoming.carId);
+  take({ draft, carId }: Placed): Session | undefined {
+    if (!isCharge(draft.content.status)) return undefined;
+    let index = this.indexes.get(carId);
     if (!index) {
-      index = new LookAlikes(this.grouped.get(incoming.carId) ?? []);
-      this.byCar.set(incoming.carId, index);
+      index = new LookAlikes(this.byCar.get(carId) ?? []);
+      this.indexes.set(carId, index);
     }
-    return index.take(incoming);
+    return index.take(draft.content);
   }
 }
 
 function matchByLooks(
-  incoming: Session,
+  placed: Placed,
   finder: Finder,
   byId: ReadonlyMap<string, ExistingSession>,
   options: MatchOptions,
 ): DraftMatch {
-  const found = { id: incoming.id, carId: incoming.carId };
-  const isCounted = incoming.status === 'completed' || incoming.status === 'active';
-  const alike = isCounted ? finder.take(incoming) : undefined;
+  const found = { id: placed.id, carId: placed.carId };
+  const alike = finder.take(placed);
   const stored = alike && byId.get(alike.id);
   if (!stored) return { ...found, status: 'new' };
-  const differences = findDifferences(incoming, stored, options.importStamps);
-  return { ...found, status: 'probablySame', existingId: stored.session.id, differences };
+  return {
+    ...found,
+    status: 'probablySame',
+    existingId: stored.session.id,
+    differences: differencesOf(placed, stored, options),
+  };
 }
 
 /**
@@ -82,18 +89,13 @@ export function matchDrafts(
   options: MatchOptions,
 ): DraftMatch[] {
   const byId = new Map(existing.map((row) => [row.session.id, row]));
-  const incoming = drafts.map((draft) => {
-    const carId = carOfDraft(draft, options);
-    return carId === undefined ? undefined : sessionOfDraft(draft, carId, 0);
-  });
+  const placed = drafts.map((draft) => place(draft, options));
   const taken = new Set<string>();
-  for (const session of incoming) if (session && byId.has(session.id)) taken.add(session.id);
+  for (const one of placed) if (one && byId.has(one.id)) taken.add(one.id);
   const finder = new Finder(existing, taken);
-  return incoming.map((session): DraftMatch => {
-    if (!session) return { status: 'new' };
-    const known = byId.get(session.id);
-    return known
-      ? matchById(session, known, options)
-      : matchByLooks(session, finder, byId, options);
+  return placed.map((one): DraftMatch => {
+    if (!one) return { status: 'new' };
+    const known = byId.get(one.id);
+    return known ? matchById(one, known, options) : matchByLooks(one, finder, byId, options);
   });
 }

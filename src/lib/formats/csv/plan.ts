@@ -1,3 +1,4 @@
+import type { Provenance } from '#lib/domain/session.ts';
 import type { DateForm } from './dates.ts';
 import type { MappedField, MappingConstants } from './mapping-types.ts';
 import type { Profile } from './profile.ts';
@@ -30,4 +31,6 @@ export interface Plan {
   /** A cost column that is 0 on every row says nothing. */
   readonly ignoresTotal: boolean;
   readonly calendar: Calendar;
+  /** Provenance by the set of filled fields, shared between rows. */
+  readonly provenances: Map<number, Readonly<Record<string, Provenance>>>;
 }

@@ -6,7 +6,7 @@ import { announcedDelimiter, sniffDelimiter } from './delimiter.ts';
 import { findProfile, type FoundProfile } from './find-profile.ts';
 import { headerCandidates } from './headers.ts';
 import { HEAD_RECORDS, IMPORT_LIMITS } from './limits.ts';
-import { mapRows, type DataRow, type MappedRows } from './map-rows.ts';
+import { mapRows, type MappedRows } from './map-rows.ts';
 import { readRecords, type RecordTable } from './records.ts';
 import type {
   ImportHooks,
@@ -94,16 +94,18 @@ function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
 }
 
-/** Records below the header that hold anything. */
-function dataRows({ records, refused }: RecordTable, headerRow: number): DataRow[] {
-  const rows: DataRow[] = [];
+/** Numbers of the records below the header that hold anything. */
+function dataRows({ records, refused }: RecordTable, headerRow: number): number[] {
+  const rows: number[] = [];
   for (let at = headerRow; at < records.length; at += 1) {
-    const cells = records[at] ?? [];
-    const refusal = refused.get(at + 1);
-    if (refusal === undefined && isBlank(cells)) continue;
-    rows.push(refusal === undefined ? { row: at + 1, cells } : { row: at + 1, cells, refusal });
+    if (refused.has(at + 1) || !isBlank(records[at] ?? [])) rows.push(at + 1);
   }
   return rows;
+}
+
+/** The cells of those rows that can be read, to decide about columns. */
+function usableCells({ records, refused }: RecordTable, rows: readonly number[]) {
+  return rows.filter((row) => !refused.has(row)).map((row) => records[row - 1] ?? []);
 }
 
 function countNames(names: Iterable<string | undefined>): SourceName[] {
@@ -192,18 +194,17 @@ export async function readImport(
     return fail('import/too_many_rows', {
       details: { limit: IMPORT_LIMITS.rows, value: rows.length },
     });
-  const usable = rows.filter(({ refusal }) => refusal === undefined).map(({ cells }) => cells);
   const built = buildPlan(
     found.value.profile,
     found.value.header.headers,
-    usable,
+    usableCells(table, rows),
     settledOptions(options, found.value),
   );
   if (!built.ok) return built;
   const questions = [...(decoded.question ? [decoded.question] : []), ...built.value.questions];
   if (questions.length > 0)
     return ok(readingOf(opened.value, found.value, built.value, rows.length, undefined, questions));
-  const mapped = await mapRows(built.value.plan, found.value.header, rows, hooks);
+  const mapped = await mapRows(built.value.plan, found.value.header, { ...table, rows }, hooks);
   if (!mapped.ok) return mapped;
   return ok(readingOf(opened.value, found.value, built.value, rows.length, mapped.value, []));
 }

@@ -97,20 +97,36 @@ function isCharge(values: RowValues): boolean {
   );
 }
 
+/** Rows with the same fields share one object: there are few kinds of rows in a file. */
+function provenanceOf(
+  plan: Plan,
+  filled: number,
+  computed: RowValues['computed'],
+): Readonly<Record<string, Provenance>> {
+  const known = computed ? undefined : plan.provenances.get(filled);
+  if (known) return known;
+  const provenance: Record<string, Provenance> = {};
+  NUMBERS.forEach((field, at) => {
+    if ((filled & (1 << at)) !== 0)
+      provenance[field] = computed?.[field] ?? plan.profile.provenance;
+  });
+  if (!computed) plan.provenances.set(filled, provenance);
+  return provenance;
+}
+
 function contentOf(plan: Plan, values: RowValues): DraftContent {
   const content: Record<string, unknown> = {
     localDate: values.localDate,
     timeZone: values.timeZone,
     source: plan.profile.id,
   };
-  const provenance: Record<string, Provenance> = {};
-  let filled = false;
-  for (const field of NUMBERS) {
+  let filled = 0;
+  for (let at = 0; at < NUMBERS.length; at += 1) {
+    const field = NUMBERS[at] ?? 'energyWh';
     const value = values[field];
     if (value === undefined) continue;
     content[field] = value;
-    provenance[field] = values.computed?.[field] ?? plan.profile.provenance;
-    filled = true;
+    filled |= 1 << at;
   }
   for (const field of OTHERS) {
     const value = values[field];
@@ -118,7 +134,7 @@ function contentOf(plan: Plan, values: RowValues): DraftContent {
   }
   const cost = costOf(values);
   if (cost) content['cost'] = cost;
-  if (filled) content['provenance'] = provenance;
+  if (filled !== 0) content['provenance'] = provenanceOf(plan, filled, values.computed);
   // The fields are those of the draft: every one is copied under its own name.
   return content as unknown as DraftContent;
 }

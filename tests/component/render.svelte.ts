@@ -1,7 +1,7 @@
 import { type Component, flushSync, mount, unmount } from 'svelte';
 import { onTestFinished } from 'vitest';
 import { I18n, i18nContext } from '#lib/i18n/i18n.svelte.ts';
-import '/src/app.css';
+import '/src/lib/ui/app.css';
 
 export interface Rendered<Props> {
   readonly target: HTMLElement;

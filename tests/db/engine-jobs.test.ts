@@ -28,7 +28,7 @@ async function openSource(): Promise<EngineSource> {
       profileId: 'test',
       generation: 'g1',
       engine: page.engine,
-      now: page.clock.now,
+      now: () => page.clock.now(),
     }),
   );
 }
@@ -79,7 +79,7 @@ describe('on the real database', () => {
         ...source.facts,
         commit: async (command, work) => {
           const done = await source.facts.commit(command, work);
-          throw new Error(`died after ${command.name} ${done.ok}`);
+          throw new Error(`died after ${command.name}, ok: ${String(done.ok)}`);
         },
       },
     };

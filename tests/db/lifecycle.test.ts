@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StorageStatus } from '#lib/app/app.ts';
-import type { Sentinel, SentinelNote } from '#lib/app/ports.ts';
+import type { Sentinel, SentinelNote, StorageStatus } from '#lib/app/ports.ts';
 import { createFacts } from '#lib/db/fact-store.ts';
 import { healSentinel } from '#lib/db/heal-sentinel.ts';
 import type { DatabaseEngine } from '#lib/db/handle.ts';

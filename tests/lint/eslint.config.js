@@ -35,7 +35,8 @@ const INJECTION = [
     message: 'Text becomes text: no innerHTML or outerHTML.',
   },
   {
-    selector: 'CallExpression[callee.property.name=/^(insertAdjacentHTML|write|writeln)$/]',
+    selector:
+      'CallExpression:matches([callee.property.name="insertAdjacentHTML"], [callee.object.name="document"][callee.property.name=/^write(ln)?$/])',
     message: 'Text becomes text: no markup from strings.',
   },
 ];

@@ -118,8 +118,8 @@ const floors = [
   },
   {
     name: 'root-layout',
-    under: ['src/routes/+layout.ts', 'src/routes/+layout.svelte'],
-    may: ['routes', 'ui', 'state', 'state-rules', 'i18n', 'compose', 'domain'],
+    under: ['src/routes/+layout.ts', 'src/routes/+layout.svelte', 'src/routes/AppRoot.svelte'],
+    may: ['root-layout', 'routes', 'ui', 'state', 'state-rules', 'i18n', 'compose', 'domain'],
     mayTypes: ['app', 'ports'],
     packages: [...SVELTE, ...APP_MODULES, '@lucide/svelte/**'],
   },

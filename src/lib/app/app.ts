@@ -16,7 +16,15 @@ import type {
   Undone,
   UndoStep,
 } from './facts.ts';
-import type { Clock, Drafts, FileSaver, Ids, StoragePersistence, Updates } from './ports.ts';
+import type {
+  Clock,
+  Drafts,
+  FileSaver,
+  Ids,
+  StoragePersistence,
+  StorageStatus,
+  Updates,
+} from './ports.ts';
 import type { Rescue } from './rescue-port.ts';
 
 /** A session as the form hands it over: content without its cost, and what was typed of it. */
@@ -106,19 +114,6 @@ export interface Profiles {
   /** Removes everything of the current profile from this browser, then reloads. */
   eraseCurrent(): Promise<Result<void>>;
 }
-
-/** Where the database stands; each state but `open` has a screen of its own. */
-export type StorageStatus =
-  | { readonly kind: 'opening' }
-  | { readonly kind: 'open' }
-  /** The database or its rows have gone from the browser while a note outside remembers them. */
-  | { readonly kind: 'removed'; readonly firstSavedAt?: number }
-  | { readonly kind: 'blocked' }
-  /** Another tab runs a newer version; this one has stopped. */
-  | { readonly kind: 'superseded' }
-  /** Written by a newer version: readable only, or not at all. */
-  | { readonly kind: 'newer'; readonly readable: boolean }
-  | { readonly kind: 'unavailable'; readonly reason: string };
 
 export interface Storage {
   readonly status: StorageStatus;

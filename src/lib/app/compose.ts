@@ -16,6 +16,7 @@ import { randomHex, randomIds } from '#lib/platform/ids.ts';
 import { storagePersistence } from '#lib/platform/persistence.ts';
 import { createProfileSwitch } from '#lib/platform/profile-choice.ts';
 import { createSentinel } from '#lib/platform/sentinel.ts';
+import { installTemporal } from '#lib/platform/temporal.ts';
 import { trustedWorkerUrl } from '#lib/platform/trusted-urls.ts';
 import type { App } from './app.ts';
 import { carCommands } from './car-commands.ts';
@@ -36,7 +37,11 @@ import { purgeOldTrash, trashCommands } from './trash-commands.ts';
  * Wires the real parts together, once. The only place that knows them all. The database opens
  * in the background: `storage.status` says when it is there.
  */
-export function compose(surroundings: { readonly base: string; readonly version: string }): App {
+export async function compose(surroundings: {
+  readonly base: string;
+  readonly version: string;
+}): Promise<App> {
+  await installTemporal();
   const { base, version } = surroundings;
   const clock = deviceClock;
   const ids = randomIds;

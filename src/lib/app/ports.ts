@@ -2,9 +2,9 @@ import type { LocalDate } from '#lib/domain/entity.ts';
 
 /** The device's clock and zone. Passed in, so that rules stay pure and tests can choose. */
 export interface Clock {
-  now(): number;
-  timeZone(): string;
-  today(): LocalDate;
+  readonly now: () => number;
+  readonly timeZone: () => string;
+  readonly today: () => LocalDate;
 }
 
 export interface Ids {
@@ -66,3 +66,16 @@ export interface Updates {
   /** A form takes part: it writes its draft before a reload and says whether it holds more. */
   onFlush(flush: () => Promise<'idle' | 'unsaved'>): () => void;
 }
+
+/** Where the database stands; each state but `open` has a screen of its own. */
+export type StorageStatus =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open' }
+  /** The database or its rows have gone from the browser while a note outside remembers them. */
+  | { readonly kind: 'removed'; readonly firstSavedAt?: number }
+  | { readonly kind: 'blocked' }
+  /** Another tab runs a newer version; this one has stopped. */
+  | { readonly kind: 'superseded' }
+  /** Written by a newer version: readable only, or not at all. */
+  | { readonly kind: 'newer'; readonly readable: boolean }
+  | { readonly kind: 'unavailable'; readonly reason: string };

@@ -57,7 +57,7 @@ export async function prepareSession(
   const statusIssue = existing && statusChangeIssue(existing.status, content.status);
   if (statusIssue) references.push(statusIssue);
   if (!checked.ok || !car || references.length > 0) {
-    const fields = [...references, ...((!checked.ok && checked.error.fields) || [])];
+    const fields = [...references, ...(checked.ok ? [] : (checked.error.fields ?? []))];
     return fail('session/invalid', { fields });
   }
 
@@ -133,8 +133,13 @@ async function costOf(
 
 /** What is typed now, with what the form does not show of what was typed before. */
 function typedWith(cost: Cost | undefined, typed: TypedCost): TypedCost {
-  const { totalMicros, pricePerKwhMicros, inHomeCurrency, ...hidden } = typedOf(cost);
-  void pricePerKwhMicros;
+  const { totalMicros, inHomeCurrency, lines, currency, fromMeter } = typedOf(cost);
   const keepsConversion = inHomeCurrency !== undefined && typed.totalMicros === totalMicros;
-  return { ...hidden, ...(keepsConversion && { inHomeCurrency }), ...typed };
+  return {
+    ...(lines && { lines }),
+    ...(currency !== undefined && { currency }),
+    ...(fromMeter && { fromMeter }),
+    ...(keepsConversion && { inHomeCurrency }),
+    ...typed,
+  };
 }

@@ -1,5 +1,5 @@
-import type { Storage, StorageStatus } from './app.ts';
-import type { Sentinel, StoragePersistence } from './ports.ts';
+import type { Storage } from './app.ts';
+import type { Sentinel, StoragePersistence, StorageStatus } from './ports.ts';
 
 /** The part of the database's owner that screens may use. */
 interface StatusOwner {

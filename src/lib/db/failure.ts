@@ -10,7 +10,7 @@ function namesOf(error: unknown, depth = 0): string[] {
     inner?: unknown;
     failures?: unknown;
   };
-  const causes = [inner, ...(Array.isArray(failures) ? failures.slice(0, 1) : [])];
+  const causes = [inner, ...(Array.isArray(failures) ? (failures as unknown[]).slice(0, 1) : [])];
   return [
     ...(typeof name === 'string' ? [name] : []),
     ...causes.flatMap((cause) => namesOf(cause, depth + 1)),

@@ -1,6 +1,5 @@
 import type Dexie from 'dexie';
-import type { StorageStatus } from '#lib/app/app.ts';
-import type { SentinelNote } from '#lib/app/ports.ts';
+import type { SentinelNote, StorageStatus } from '#lib/app/ports.ts';
 import { makeDynamicHandle, makeHandle, type DatabaseEngine } from './handle.ts';
 import { peek, type Peek } from './peek.ts';
 import type { IdentityRow } from './stored.ts';
@@ -142,7 +141,7 @@ export class DatabaseOwner {
       this.#removed();
       return;
     }
-    const own = this.#steps.at(-1)!.version;
+    const own = this.#steps.at(-1)?.version ?? 0;
     const newer = (found?.version ?? 0) > own;
     if (newer && identity && identity.minWriter > own) {
       await this.#openNewer(identity, own, attempt);

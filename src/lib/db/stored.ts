@@ -48,6 +48,7 @@ export interface SubmissionRow {
 const LOCAL_FIELDS = new Set(['seq', '_c', '_d', '_p', 'trashedAt']);
 
 /** The fact inside a stored row, without what storage added. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- rows have no type at rest; whoever names the table names it
 export function factOf<T extends Entity>(row: StoredRow): T {
   const fact: Record<string, unknown> = {};
   for (const key in row) if (!LOCAL_FIELDS.has(key)) fact[key] = row[key];

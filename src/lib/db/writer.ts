@@ -37,6 +37,11 @@ export class CommandWriter {
         const row = await this.stored(table, id);
         return isLive(row) ? factOf<FactRows[T]>(row) : undefined;
       },
+      getMany: async <T extends TableName>(table: T, ids: readonly string[]) => {
+        await this.load(table, ids);
+        const rows = ids.map((id) => this.#atHand(table, id));
+        return rows.map((row) => (isLive(row) ? factOf<FactRows[T]>(row) : undefined));
+      },
       insert: (table, id, content) => this.#insert(table, id, content),
       insertMany: (table, rows) => {
         for (const { id, content } of rows) this.#insert(table, id, content);
@@ -67,10 +72,10 @@ export class CommandWriter {
    * hundred awaits of other promises in a row Dexie takes the transaction for finished.
    */
   stored(table: TableName, id: string): PromiseLike<StoredRow | undefined> {
-    const written = this.#written.get(table)?.get(id);
-    if (written) return Dexie.Promise.resolve(written);
     const key = keyOf({ table, id });
-    if (this.#former.has(key)) return Dexie.Promise.resolve(this.#former.get(key));
+    if (this.#former.has(key) || this.#written.get(table)?.has(id)) {
+      return Dexie.Promise.resolve(this.#atHand(table, id));
+    }
     return this.#db
       .table<StoredRow, string>(table)
       .get(id)
@@ -91,8 +96,7 @@ export class CommandWriter {
   /** Replaces a row that was read here before, stamping what differs. `undefined` clears. */
   write(table: TableName, next: Readonly<Record<string, unknown>> & { id: string }): StoredRow {
     const { stamp, seq } = this.#mark;
-    const current =
-      this.#written.get(table)?.get(next.id) ?? this.#former.get(keyOf({ table, id: next.id }));
+    const current = this.#atHand(table, next.id);
     const row: Record<string, unknown> = {};
     for (const key in next) if (!LOCAL.has(key) && next[key] !== undefined) row[key] = next[key];
     row['_c'] = stampRow(current && withoutLocal(current), row, stamp);
@@ -188,6 +192,11 @@ export class CommandWriter {
     return count;
   }
 
+  /** A row that was read or written before. */
+  #atHand(table: TableName, id: string): StoredRow | undefined {
+    return this.#written.get(table)?.get(id) ?? this.#former.get(keyOf({ table, id }));
+  }
+
   #put(table: TableName, row: StoredRow): void {
     const rows = this.#written.get(table) ?? new Map<string, StoredRow>();
     this.#written.set(table, rows.set(row.id, row));
@@ -201,10 +210,11 @@ const keyOf = ({ table, id }: RowKey): string => `${table} ${id}`;
 const LOCAL = new Set(['seq', '_c', 'trashedAt']);
 
 /** The row as it travels: what only this database knows has no merge clock. */
-function withoutLocal({ seq, trashedAt, ...row }: StoredRow): ClockedRow {
-  void seq;
-  void trashedAt;
-  return row as ClockedRow;
+function withoutLocal(row: StoredRow): ClockedRow {
+  const travelling: Partial<Record<string, unknown>> = { ...row };
+  delete travelling['seq'];
+  delete travelling['trashedAt'];
+  return travelling;
 }
 
 /** The former values of the fields in which two rows differ. */

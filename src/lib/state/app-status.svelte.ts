@@ -1,5 +1,7 @@
-import type { App, StorageStatus } from '#lib/app/app.ts';
-import type { UpdateState } from '#lib/app/ports.ts';
+import type { App } from '#lib/app/app.ts';
+import type { StorageStatus, UpdateState } from '#lib/app/ports.ts';
+import type { LocalDate } from '#lib/domain/entity.ts';
+import { localDateOf } from '#lib/domain/time.ts';
 import { StorageNotice } from './storage-notice.svelte.ts';
 import { unsavedForms } from './unsaved.ts';
 
@@ -34,6 +36,13 @@ export class AppStatus {
       console.error(error);
       this.failed = error instanceof Error ? error.name : 'start';
     }
+  }
+
+  /** When the erased data was begun, as far as the browser remembers. */
+  get firstSavedDate(): LocalDate | undefined {
+    if (this.storage.kind !== 'removed' || this.storage.firstSavedAt === undefined)
+      return undefined;
+    return this.app && localDateOf(this.storage.firstSavedAt, this.app.clock.timeZone());
   }
 
   /** Asks for the new version; with `force` also over forms whose drafts are written. */

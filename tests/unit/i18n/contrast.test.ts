@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 /** The colours as they stand in the style sheet, light and dark. */
 function readTokens(): Map<string, readonly [light: string, dark: string]> {
-  const css = readFileSync(new URL('../../../src/tokens.css', import.meta.url), 'utf8');
+  const css = readFileSync(new URL('../../../src/lib/ui/tokens.css', import.meta.url), 'utf8');
   const pairs = css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g);
   return new Map([...pairs].map(([, name = '', light = '', dark = '']) => [name, [light, dark]]));
 }

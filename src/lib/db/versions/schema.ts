@@ -16,31 +16,31 @@ export interface SchemaStep {
   readonly minWriter: number;
 }
 
-export const SCHEMA_STEPS: readonly SchemaStep[] = [
-  {
-    version: 1,
-    stores: {
-      cars: 'id, seq, trashedAt',
-      places: 'id, seq, trashedAt',
-      tariffs: 'id, seq, trashedAt',
-      // By date for the newest, by car and date for neighbours, readings and overlaps.
-      sessions: 'id, seq, trashedAt, localDate, [carId+localDate]',
-      settings: 'id, seq, trashedAt',
-      imports: 'id, seq, trashedAt',
-      mappings: 'id, seq, trashedAt',
-      devices: 'id, seq, trashedAt',
-      meta: 'key',
-      submissions: 'id, at',
-      journals: 'id, jobId',
-      drafts: 'key',
-      derived: 'key',
-    },
-    minReader: 1,
-    minWriter: 1,
+const FIRST_STEP: SchemaStep = {
+  version: 1,
+  stores: {
+    cars: 'id, seq, trashedAt',
+    places: 'id, seq, trashedAt',
+    tariffs: 'id, seq, trashedAt',
+    // By date for the newest, by car and date for neighbours, readings and overlaps.
+    sessions: 'id, seq, trashedAt, localDate, [carId+localDate]',
+    settings: 'id, seq, trashedAt',
+    imports: 'id, seq, trashedAt',
+    mappings: 'id, seq, trashedAt',
+    devices: 'id, seq, trashedAt',
+    meta: 'key',
+    submissions: 'id, at',
+    journals: 'id, jobId',
+    drafts: 'key',
+    derived: 'key',
   },
-];
+  minReader: 1,
+  minWriter: 1,
+};
 
-export const LATEST_STEP: SchemaStep = SCHEMA_STEPS.at(-1)!;
+export const SCHEMA_STEPS: readonly SchemaStep[] = [FIRST_STEP];
+
+export const LATEST_STEP: SchemaStep = SCHEMA_STEPS.at(-1) ?? FIRST_STEP;
 
 /** Declares all steps on a database. */
 export function declareSchema(db: Dexie, steps: readonly SchemaStep[]): void {

@@ -1,5 +1,6 @@
 import type { SettingKey, Settings } from '#lib/domain/settings.ts';
 import type { QuantityKind } from '#lib/state/quantity.ts';
+import type { Option } from '#lib/ui/primitives/options.ts';
 
 /** Settings that are one number. */
 export type NumberKey = {
@@ -115,5 +116,6 @@ export const ADVANCED_GROUPS = {
 
 /** Settings that are one of a few words. */
 export type ChoiceKey = 'locale' | 'distanceUnit' | 'efficiencyUnit' | 'petrolEconomyUnit';
+export type ChoiceOptions<K extends ChoiceKey> = readonly Option<Settings[K]>[];
 /** Settings that are a time of day. */
 export type TimeKey = 'homeWindowStart' | 'homeWindowEnd';

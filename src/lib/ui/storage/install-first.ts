@@ -6,6 +6,6 @@ export function shouldInstallFirst(): boolean {
   const { userAgent, maxTouchPoints } = navigator;
   // An iPad says it is a Mac; a Mac has no touch screen.
   const isApple =
-    /iPhone|iPad|iPod/.test(userAgent) || (/Mac/.test(userAgent) && maxTouchPoints > 1);
+    /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Mac') && maxTouchPoints > 1);
   return isApple && !matchMedia('(display-mode: standalone)').matches;
 }

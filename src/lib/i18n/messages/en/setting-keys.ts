@@ -23,11 +23,11 @@ export const settingKeys = (f: Formatters) => ({
   },
   petrolEconomyUnit: { label: 'Economy unit', hint: 'For the figure beside it.' },
   efficiencyMinMPerWh: {
-    label: 'Lowest plausible efficiency',
+    label: `Lowest plausible efficiency (${f.efficiencyUnit})`,
     hint: 'Below it a drive is taken for a typing error and left out of averages.',
   },
   efficiencyMaxMPerWh: {
-    label: 'Highest plausible efficiency',
+    label: `Highest plausible efficiency (${f.efficiencyUnit})`,
     hint: 'Above it a drive is taken for a typing error and left out of averages.',
   },
   anchorHorizonDays: {

@@ -1,6 +1,9 @@
 import type { Formatters } from '#lib/i18n/formatters.ts';
 import { settingKeys } from './setting-keys.ts';
 
+const size = (f: Formatters, bytes: number): string =>
+  bytes >= 1e9 ? `${f.number(bytes / 1e9)} GB` : `${f.number(bytes / 1e6)} MB`;
+
 export const settings = (f: Formatters) => ({
   title: 'Settings',
   tabs: {
@@ -18,7 +21,7 @@ export const settings = (f: Formatters) => ({
   savedKey: (label: string) => `${label} saved`,
   notSaved: 'Not saved',
   defaultIs: (value: string) => `Default: ${value}`,
-  noDefault: 'Not set unless you type it',
+  noDefault: 'No default',
   cleared: 'not set',
   reset: 'Reset',
   resetKey: (label: string) => `Reset ${label}`,
@@ -94,8 +97,8 @@ export const settings = (f: Formatters) => ({
   dataWhere: 'Where your data is',
   dataWhereBody: 'In this browser, on this device. Nothing is sent anywhere.',
   used: 'Space used',
-  usedOf: (usedMb: number, quotaMb: number) =>
-    `${f.number(usedMb)} MB of ${f.count(quotaMb)} MB the browser allows`,
+  usedOf: (usedBytes: number, quotaBytes: number) =>
+    `${size(f, usedBytes)} of ${size(f, quotaBytes)} the browser allows`,
   usedUnknown: 'This browser does not tell',
   kept: 'Protected from clean-up',
   keptYes: 'Yes – the browser keeps it until you delete it',

@@ -252,15 +252,20 @@ describe('the trash', () => {
 describe('a complete copy', () => {
   it('gives back what was saved, into an empty profile only', async () => {
     const sample = generateSample({ seed: 3, today: '2026-06-30', timeZone: 'Europe/London' });
-    const text = copyFormat.write(sample as Dataset);
+    const text = copyFormat.write(sample);
     const { facts, owner, clock } = await openTestDatabase();
     const saved: { content: Blob }[] = [];
     const copies = copyCommands({
       facts,
       clock,
       ids: { next: () => crypto.randomUUID() },
-      files: { save: async (file) => void saved.push(file) },
-      format: async () => copyFormat,
+      files: {
+        save: (file) => {
+          saved.push(file);
+          return Promise.resolve();
+        },
+      },
+      format: () => Promise.resolve(copyFormat),
       allSessions: () => allLiveSessions(owner),
     });
     const restored = valueOrThrow(await copies.restore(new Blob([text])));

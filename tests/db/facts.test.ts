@@ -232,7 +232,7 @@ describe('reading', () => {
   it('tells a watcher of each commit, and of nothing that was refused', async () => {
     const db = await withSession();
     const seen: number[] = [];
-    let arrived = () => {};
+    let arrived: () => void = () => undefined;
     const stop = db.facts.watch(
       async (read) => (await read.all('cars')).length,
       (count) => {

@@ -117,7 +117,7 @@ describe.each(Object.keys(COMMANDS))('ST07: %s', (name) => {
     const result = await COMMANDS[name]!(facts);
     engine.disarm();
     expect(result).toMatchObject({ ok: false, error: { code: 'db/closed' } });
-    expect(await hash().catch(async () => 'closed')).toBe('closed');
+    expect(await hash().catch(() => 'closed')).toBe('closed');
     const fresh = await openTestDatabase({ engine });
     expect(await fresh.owner.use((connection) => rawHash(connection.facts))).toBe(before);
   });

@@ -204,7 +204,8 @@ describe('ST06: a database that does not open', () => {
     return {
       ...engine,
       indexedDB: new Proxy(engine.indexedDB, {
-        get: (target, name) => (name === 'open' ? open : Reflect.get(target, name, target)),
+        get: (target, name) =>
+          name === 'open' ? open : (Reflect.get(target, name, target) as unknown),
       }),
     };
   };

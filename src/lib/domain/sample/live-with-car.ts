@@ -57,7 +57,7 @@ export function liveWithCar(input: Life): Session[] {
     };
     if (random.chance(life.tripChance)) {
       drive(random.between(120_000, 190_000), ambientC);
-      const hub = household.hubs[random.whole(0, household.hubs.length - 1)]!;
+      const hub = household.hubs[random.whole(0, household.hubs.length - 1)] ?? household.shop;
       const powerW = life.dcPowerW * random.between(0.6, 1);
       stopAt(hub, { hour: 11, powerW, socTo: random.whole(68, 84), current: 'DC' });
       drive(random.between(90_000, 160_000), ambientC);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Commands } from '#lib/app/app.ts';
 import { carCommands } from '#lib/app/car-commands.ts';
-import { copyCommands, type Dataset } from '#lib/app/copies.ts';
+import { copyCommands } from '#lib/app/copies.ts';
 import { placeCommands } from '#lib/app/place-commands.ts';
 import { sessionCommands } from '#lib/app/session-commands.ts';
 import { settingCommands } from '#lib/app/setting-commands.ts';

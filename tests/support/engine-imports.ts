@@ -33,7 +33,7 @@ export function classicFile(...lines: string[]): Blob {
 }
 
 export async function sampleFile(name: string): Promise<Blob> {
-  return new Blob([await readFile(new URL(name, SAMPLES))]);
+  return new Blob([new Uint8Array(await readFile(new URL(name, SAMPLES)))]);
 }
 
 /** One import from preview to result, as a person goes through it. */

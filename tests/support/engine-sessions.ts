@@ -106,4 +106,4 @@ export const anyContent: fc.Arbitrary<Content<Session>> = fc
     },
     { requiredKeys: ['carId', 'status', 'localDate'] },
   )
-  .map((content) => ({ ...content, timeZone: 'Europe/London' }) as Content<Session>);
+  .map((content) => ({ ...content, timeZone: 'Europe/London' }));

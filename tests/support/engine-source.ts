@@ -4,7 +4,6 @@ import type {
   FactReader,
   FactRows,
   FactWriter,
-  SettingFact,
   TableName,
   Undone,
   UndoRow,
@@ -27,8 +26,8 @@ type Fields = Record<string, unknown> & { id: string };
 const DEVICE = '00000000000000aa';
 const LOCAL = new Set(['seq', '_c', '_d', '_p', 'trashedAt']);
 
-function factOf<T>(row: MemoryRow): T {
-  return Object.fromEntries(Object.entries(row).filter(([key]) => !LOCAL.has(key))) as T;
+function factOf(row: MemoryRow): object {
+  return Object.fromEntries(Object.entries(row).filter(([key]) => !LOCAL.has(key)));
 }
 
 function isLive(row: MemoryRow | undefined): row is MemoryRow {
@@ -103,14 +102,14 @@ export class MemorySource implements EngineSource {
   }
 
   context(): ReturnType<EngineSource['context']> {
-    const live = <T>(name: TableName): T[] =>
-      [...this.#table(name).values()].filter(isLive).map((row) => factOf<T>(row));
+    const live = <T extends TableName>(name: T): FactRows[T][] =>
+      [...this.#table(name).values()].filter(isLive).map((row) => factOf(row) as FactRows[T]);
     return Promise.resolve({
       seq: this.#seq,
       cars: live('cars'),
       places: live('places'),
       tariffs: live('tariffs'),
-      settings: live<SettingFact>('settings'),
+      settings: live('settings'),
     });
   }
 
@@ -133,7 +132,7 @@ export class MemorySource implements EngineSource {
     const live = tables.map((name) =>
       [...this.#table(name).values()]
         .filter(isLive)
-        .map((row) => factOf<Fields>(row))
+        .map((row) => factOf(row) as Fields)
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
     );
     return canonicalJson(live);
@@ -156,12 +155,14 @@ export class MemorySource implements EngineSource {
   }
 
   #reader(tables: () => Tables): FactReader {
-    const live = <T>(name: TableName): T[] =>
-      [...this.#table(name, tables()).values()].filter(isLive).map((row) => factOf<T>(row));
-    const sessions = () => live<FactRows['sessions']>('sessions').sort(compareSessions);
-    const one = <T>(name: TableName, id: string): T | undefined => {
+    const live = <T extends TableName>(name: T): FactRows[T][] =>
+      [...this.#table(name, tables()).values()]
+        .filter(isLive)
+        .map((row) => factOf(row) as FactRows[T]);
+    const sessions = () => live('sessions').sort(compareSessions);
+    const one = <T extends TableName>(name: T, id: string): FactRows[T] | undefined => {
       const row = this.#table(name, tables()).get(id);
-      return isLive(row) ? factOf<T>(row) : undefined;
+      return isLive(row) ? (factOf(row) as FactRows[T]) : undefined;
     };
     const notNeeded = () => Promise.reject(new Error('the engine does not ask this'));
     return {
@@ -218,14 +219,15 @@ export class MemorySource implements EngineSource {
         ),
       ) as Fields;
       const former = table.get(fields.id);
-      const { trashedAt: _, ...clocked } = fields;
+      const clocked = { ...fields };
+      delete clocked['trashedAt'];
       const row: MemoryRow = { ...fields, seq, _c: stampRow(former, clocked, stamp) };
       table.set(row.id, row);
       return row;
     };
     const insert = <T extends TableName>(name: T, id: string, content: object): FactRows[T] => {
       if (this.#table(name, tables).has(id)) throw new RowExists();
-      return factOf(put(name, { createdAt: now, updatedAt: now, ...content, id }));
+      return factOf(put(name, { createdAt: now, updatedAt: now, ...content, id })) as FactRows[T];
     };
     const each = (
       name: TableName,
@@ -251,9 +253,9 @@ export class MemorySource implements EngineSource {
         if (!isLive(row)) return Promise.resolve(undefined);
         const next = { ...row, ...changes };
         if (canonicalJson(factOf(next)) === canonicalJson(factOf(row))) {
-          return Promise.resolve(factOf<FactRows[T]>(row));
+          return Promise.resolve(factOf(row) as FactRows[T]);
         }
-        return Promise.resolve(factOf<FactRows[T]>(put(name, { ...next, updatedAt: now })));
+        return Promise.resolve(factOf(put(name, { ...next, updatedAt: now })) as FactRows[T]);
       },
       remove: (name, ids) =>
         each(name, ids, isLive, (row) => ({ ...row, _d: true, trashedAt: now })),
@@ -302,7 +304,8 @@ export class MemorySource implements EngineSource {
     const kept: { table: TableName; id: string }[] = [];
     let undone = 0;
     const put = (name: TableName, next: Record<string, unknown>, former: MemoryRow): void => {
-      const { seq: _s, _c, trashedAt, ...clocked } = next;
+      const clocked = { ...next };
+      for (const field of ['seq', '_c', 'trashedAt']) Reflect.deleteProperty(clocked, field);
       const row = { ...clocked, ...(next['_d'] === true && { trashedAt: this.#now }) } as Fields;
       this.#table(name, tables).set(row.id, {
         ...row,
@@ -329,7 +332,7 @@ export class MemorySource implements EngineSource {
         if (back.length === 0) continue;
         const next: Record<string, unknown> = { ...row };
         for (const field of back) {
-          if (before[field] === undefined) delete next[field];
+          if (before[field] === undefined) Reflect.deleteProperty(next, field);
           else next[field] = before[field];
         }
         put(table, next, row);

@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { fail } from '#lib/domain/result.ts';
-import type { HostApi } from '#lib/worker/host-api.ts';
-import type { EngineWorker } from '#lib/worker/worker-link.ts';
+import type { HostApi } from '#lib/worker/api.ts';
+import type { EngineWorker } from '#lib/worker/client/worker-link.ts';
 
 const unasked = () => Promise.resolve(fail('test/unasked'));
 

@@ -126,3 +126,38 @@ export interface EngineClient {
   /** Throws the derived tables away and computes them again from the facts. */
   rebuild(onProgress: (progress: Progress) => void): Promise<Result<void>>;
 }
+
+/** The database a worker is to open: the one that its page sees. */
+export interface HostOptions {
+  readonly profileId: string;
+  readonly generation: string;
+}
+
+/** What the worker answers to its page. Functions arrive as proxies; all else is plain data. */
+export interface HostApi {
+  /** To be called first. Fails as the database does (`db/closed` …). */
+  open(options: HostOptions, onChange: (seq: number) => void): Promise<Result<void>>;
+  list(query: SessionQuery): Promise<Result<ListAnswer>>;
+  window(query: SessionQuery, offset: number, limit: number): Promise<Result<ListWindow>>;
+  ids(query: SessionQuery): Promise<Result<readonly string[]>>;
+  exportSessions(query: SessionQuery, format: ExportFormat): Promise<Result<ExportedFile>>;
+  previewImport(
+    request: PreviewRequest,
+    today: string,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<ImportPreview>>;
+  previewRows(
+    previewId: string,
+    list: 'sessions' | 'rejected' | 'skipped' | 'warnings',
+    offset: number,
+    limit: number,
+  ): Promise<Result<readonly unknown[]>>;
+  commitImport(
+    request: CommitRequest,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<ImportReport>>;
+  undoImport(importId: string, commandId: string): Promise<Result<Undone>>;
+  /** Asks a running commit to stop; it then takes back what it wrote. */
+  cancelCommit(): Promise<void>;
+  rebuild(onProgress: (progress: Progress) => void): Promise<Result<void>>;
+}

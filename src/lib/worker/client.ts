@@ -2,9 +2,8 @@ import type { Clock } from '#lib/app/ports.ts';
 import { fail, type Result } from '#lib/domain/result.ts';
 import type { Remote } from 'comlink';
 import { proxy } from 'comlink';
-import type { EngineClient, Progress } from './api.ts';
-import type { HostApi } from './host-api.ts';
-import { type EngineWorker, type LinkEnd, WorkerLink } from './worker-link.ts';
+import type { EngineClient, HostApi, Progress } from './api.ts';
+import { type EngineWorker, type LinkEnd, WorkerLink } from './client/worker-link.ts';
 
 export interface EngineClientParts {
   /** Address of the worker's script, already trusted. */

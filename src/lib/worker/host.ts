@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { EngineService } from './engine-service.ts';
 import { exclusiveLock } from './exclusive-lock.ts';
 import { guarded } from './guarded.ts';
-import type { HostApi, HostOptions } from './host-api.ts';
+import type { HostApi, HostOptions } from './api.ts';
 
 let service: EngineService | undefined;
 

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ok } from '#lib/domain/result.ts';
-import type { CommitRequest, PreviewRequest, SessionQuery } from '#lib/worker/api.ts';
+import type { CommitRequest, HostApi, PreviewRequest, SessionQuery } from '#lib/worker/api.ts';
 import { createEngineClient } from '#lib/worker/client.ts';
-import type { HostApi } from '#lib/worker/host-api.ts';
 import { ScriptedWorker } from '../../support/engine-worker.ts';
 
 const QUERY: SessionQuery = { sort: 'date', descending: true };

@@ -98,10 +98,10 @@ export class Engine {
       this.#derived.stop();
       await this.#source.clearDerived();
       this.#index = undefined;
-      await this.#follow((done) => {
+      const index = await this.#follow((done) => {
         onProgress({ phase: 'rebuild', done, total: Math.max(done, total) });
       });
-      if (this.#index) await this.#derived.writeAll(this.#index, this.#seq);
+      await this.#derived.writeAll(index, this.#seq);
     });
   }
 
@@ -117,7 +117,7 @@ export class Engine {
     return run;
   }
 
-  async #follow(onRows?: (done: number) => void): Promise<void> {
+  async #follow(onRows?: (done: number) => void): Promise<SessionIndex> {
     const [context, stored] = await Promise.all([
       this.#source.context(),
       this.#index ? undefined : this.#source.readDerived(SNAPSHOT_KEY),
@@ -155,5 +155,6 @@ export class Engine {
     this.#seq = seq;
     await this.#derived.follow(index, seq, rows);
     for (const listener of this.#listeners) listener(seq);
+    return index;
   }
 }

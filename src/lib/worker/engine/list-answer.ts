@@ -51,11 +51,11 @@ export function networksOf(table: SessionTable, order: Uint32Array): readonly st
   // Codes are counted first: normalising a hundred thousand texts is what takes time.
   const counts = new Uint32Array(keys.length);
   const newest = new Int32Array(keys.length).fill(-1);
-  order.forEach((slot, at) => {
-    const code = columns.network[slot] ?? 0;
+  for (let at = 0; at < order.length; at += 1) {
+    const code = columns.network[order[at] ?? 0] ?? 0;
     counts[code] = (counts[code] ?? 0) + 1;
     newest[code] = at;
-  });
+  }
   const codes = keys.map((_, code) => code).filter((code) => (counts[code] ?? 0) > 0);
   for (const code of codes.sort((a, b) => (newest[b] ?? 0) - (newest[a] ?? 0))) {
     const key = keys[code] ?? '';

@@ -90,14 +90,16 @@ function rollUp(table: SessionTable, rows: Uint32Array, month: number): readonly
 }
 
 function countIncomplete(table: SessionTable, order: Uint32Array): MonthRollups['toComplete'] {
-  const counts = new Map<number, number>();
+  const { cars } = table.texts;
+  const counts = new Uint32Array(cars.texts.length);
   const { flags, car } = table.columns;
   for (const slot of order) {
     if (((flags[slot] ?? 0) & INCOMPLETE) === 0) continue;
     const code = car[slot] ?? 0;
-    counts.set(code, (counts.get(code) ?? 0) + 1);
+    counts[code] = (counts[code] ?? 0) + 1;
   }
-  return [...counts]
-    .map(([code, sessions]) => ({ carId: table.texts.cars.text(code), sessions }))
+  return cars.texts
+    .map((carId, code) => ({ carId, sessions: counts[code] ?? 0 }))
+    .filter(({ sessions }) => sessions > 0)
     .sort((a, b) => (a.carId < b.carId ? -1 : 1));
 }

@@ -41,19 +41,40 @@ export function reorder(
     isTouched[slot] = 1;
     if (table.isListed(slot)) added.push(slot);
   }
-  const incoming = Uint32Array.from(added).sort(compare);
-  const merged = new Uint32Array(order.length + incoming.length);
+  const rest = new Uint32Array(order.length);
   let size = 0;
-  let next = 0;
   for (const slot of order) {
-    if (isTouched[slot] === 1) continue;
-    while (next < incoming.length && compare(incoming[next] ?? 0, slot) < 0) {
-      merged[size++] = incoming[next++] ?? 0;
-    }
-    merged[size++] = slot;
+    if (isTouched[slot] !== 1) rest[size++] = slot;
   }
-  while (next < incoming.length) merged[size++] = incoming[next++] ?? 0;
-  return merged.slice(0, size);
+  const merged = new Uint32Array(size + added.length);
+  let taken = 0;
+  let filled = 0;
+  for (const slot of added.sort(compare)) {
+    const place = firstAfter(rest, taken, size, slot, compare);
+    merged.set(rest.subarray(taken, place), filled);
+    filled += place - taken;
+    taken = place;
+    merged[filled++] = slot;
+  }
+  merged.set(rest.subarray(taken, size), filled);
+  return merged;
+}
+
+/** The first position in [from, end) whose row comes after `slot`. */
+function firstAfter(
+  rows: Uint32Array,
+  from: number,
+  end: number,
+  slot: number,
+  compare: (a: number, b: number) => number,
+): number {
+  let [low, high] = [from, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(rows[middle] ?? 0, slot) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The part of the order whose rows are in a month: [first, end). */

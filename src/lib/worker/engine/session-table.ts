@@ -118,7 +118,7 @@ export class SessionTable {
     columns.totalMicros[slot] = cost?.totalMicros ?? NaN;
     columns.homeTotalMicros[slot] = converted?.totalMicros ?? NaN;
     columns.durationS[slot] = durationOf(row) ?? NaN;
-    texts.notes[slot] = row.notes === undefined ? '' : foldText(row.notes);
+    texts.notes[slot] = row.notes === undefined ? '' : foldText(row.notes).replaceAll('\0', ' ');
   }
 }
 

@@ -6,7 +6,7 @@ import { SessionTable } from './session-table.ts';
 export const SNAPSHOT_KEY = 'columns';
 /** Raised when columns or their meaning change; older snapshots are then made anew. */
 const FORMAT = 1;
-/** Joins many short texts into one: one long text is stored and read many times faster. */
+/** Joins many short texts, which never hold it: one long text is read many times faster. */
 const SEPARATOR = '\u0000';
 
 const DICTIONARIES = ['cars', 'places', 'labels', 'networks', 'currencies'] as const;
@@ -22,16 +22,15 @@ export function packSnapshot(table: SessionTable, order: Uint32Array, seq: numbe
   const columns = gatherColumns(table.columns, order);
   const flags = columns['flags'];
   flags?.forEach((bits, at) => (flags[at] = bits & OWN_BITS));
-  const rows = Array.from(order);
+  const joined = (texts: readonly string[]): string =>
+    Array.from(order, (slot) => texts[slot] ?? '').join(SEPARATOR);
   return {
     format: FORMAT,
     seq,
     size: order.length,
     columns,
-    ids: rows.map((slot) => table.idAt(slot)).join(SEPARATOR),
-    notes: rows
-      .map((slot) => (table.texts.notes[slot] ?? '').replaceAll(SEPARATOR, ' '))
-      .join(SEPARATOR),
+    ids: joined(table.texts.ids),
+    notes: joined(table.texts.notes),
     dictionaries: DICTIONARIES.map((name) => table.texts[name].texts),
   };
 }
@@ -64,5 +63,5 @@ function split(value: unknown, size: number): string[] | undefined {
 
 function dictionary(value: unknown): Dictionary | undefined {
   const isTexts = Array.isArray(value) && value.every((text) => typeof text === 'string');
-  return isTexts ? new Dictionary(value as string[]) : undefined;
+  return isTexts ? new Dictionary(value) : undefined;
 }

@@ -30,19 +30,13 @@ export async function readExisting(
 }
 
 function toExisting(row: StoredSession, stamps: ImportStamps): ExistingSession {
-  const {
-    seq: _seq,
-    _c,
-    _d,
-    trashedAt: _at,
-    ...session
-  } = row as StoredSession & {
-    readonly trashedAt?: number;
-  };
+  const { _c, _d } = row;
+  const session: Record<string, unknown> = { ...row };
+  for (const field of ['seq', '_c', '_d', 'trashedAt']) Reflect.deleteProperty(session, field);
   const trashClock = _d === true ? clockOf({ ...row }, '_d') : undefined;
   return {
     // Purged rows are the only ones without content, and they do not come here.
-    session: session as Session,
+    session: session as unknown as Session,
     ...(_c && { clocks: _c }),
     ...(_d === true && { deleted: true }),
     ...(trashClock !== undefined && stamps.undone.has(trashClock) && { deletedByUndo: true }),

@@ -124,14 +124,15 @@ function contentOf(
   { price }: PlanChoices,
 ): Content<Session> | undefined {
   if (carId === undefined) return undefined;
-  const { id: _id, createdAt, updatedAt, ...session } = sessionOfDraft(draft, carId, 0);
-  const cost = session.cost ?? price?.(draft.content);
-  return {
-    ...session,
-    ...(cost && { cost }),
+  const session: { -readonly [K in keyof Session]?: Session[K] } = sessionOfDraft(draft, carId, 0);
+  delete session.id;
+  if (!draft.own) {
     // Only our own file knows when a session was first logged.
-    ...(draft.own && { createdAt, updatedAt }),
-  };
+    delete session.createdAt;
+    delete session.updatedAt;
+  }
+  const cost = session.cost ?? price?.(draft.content);
+  return { ...(session as Content<Session>), ...(cost && { cost }) };
 }
 
 /** What takes a planned change back, should nobody hear that it was committed. */

@@ -1,6 +1,6 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
 import { fail, type Result } from '#lib/domain/result.ts';
-import type { HostApi, HostOptions } from './host-api.ts';
+import type { HostApi, HostOptions } from '#lib/worker/api.ts';
 
 /** What a link needs of a worker. */
 export type EngineWorker = Endpoint & Pick<Worker, 'terminate'>;
@@ -32,8 +32,8 @@ export class WorkerLink {
       }
       this.end('crashed');
     };
-    worker.addEventListener('error', crash as EventListener);
-    worker.addEventListener('messageerror', crash as EventListener);
+    worker.addEventListener('error', crash);
+    worker.addEventListener('messageerror', crash);
   }
 
   open(options: HostOptions, onChange: (seq: number) => void): Promise<LinkAnswer<void>> {

@@ -38,8 +38,7 @@ export interface DatasetIssue {
 }
 
 function withoutTimes(entity: Entity): Record<string, unknown> {
-  const { createdAt: _created, updatedAt: _updated, ...rest } = entity;
-  return rest;
+  return { ...entity, createdAt: undefined, updatedAt: undefined };
 }
 
 /** The data set as JSON, keys sorted, so that equal data gives equal text. */
@@ -59,7 +58,7 @@ export function writeDataset(dataset: Dataset): string {
   ].join(',\n');
 }
 
-type Row = Readonly<Record<string, JsonValue>>;
+type Row = Readonly<Record<string, JsonValue>> & { readonly id: string };
 
 function rowsOf(value: JsonValue | undefined): readonly Row[] | undefined {
   if (value === undefined) return [];
@@ -72,9 +71,9 @@ function rowsOf(value: JsonValue | undefined): readonly Row[] | undefined {
 }
 
 function firstDuplicate(rows: readonly Row[]): string | undefined {
-  const ids = new Set<unknown>();
+  const ids = new Set<string>();
   for (const { id } of rows) {
-    if (ids.has(id)) return String(id);
+    if (ids.has(id)) return id;
     ids.add(id);
   }
   return undefined;
@@ -99,7 +98,7 @@ function readTable<T extends Entity>(
       } as unknown as T);
     } else {
       const { code, fields } = valid.error;
-      issues.push({ code, table, id: String(id), ...(fields && { fields }) });
+      issues.push({ code, table, id, ...(fields && { fields }) });
     }
   }
   return sound;
@@ -137,10 +136,10 @@ export function parseDataset(
   const cars = readTable<Car>('cars', tables['cars'] ?? [], validateCar, issues);
   const places = readTable<Place>('places', tables['places'] ?? [], validatePlace, issues);
   const tariffs = readTable<Tariff>('tariffs', tables['tariffs'] ?? [], validateTariff, issues);
-  const carIds = new Set(cars.map(({ id }) => id));
+  const carIds = new Set<unknown>(cars.map(({ id }) => id));
   const known = (tables['sessions'] ?? []).filter(({ id, carId }) => {
-    const isKnown = carIds.has(String(carId));
-    if (!isKnown) issues.push({ code: 'dataset/reference', table: 'sessions', id: String(id) });
+    const isKnown = carIds.has(carId);
+    if (!isKnown) issues.push({ code: 'dataset/reference', table: 'sessions', id });
     return isKnown;
   });
   const sessions = readTable<Session>(

@@ -122,8 +122,17 @@ describe('matching', () => {
   it('compares battery energy and sessions without a time', async () => {
     const [draft] = await evcc();
     if (!draft) throw new Error('no draft');
-    const { startedAt: _start, endedAt: _end, energyWh, ...rest } = sessionOfDraft(draft, CAR, 1);
-    const untimed = { ...rest, id: 'by-hand', source: 'typed', batteryEnergyWh: energyWh ?? 0 };
+    const timed = sessionOfDraft(draft, CAR, 1);
+    const without = { startedAt: undefined, endedAt: undefined, energyWh: undefined };
+    const untimed = JSON.parse(
+      JSON.stringify({
+        ...timed,
+        ...without,
+        id: 'by-hand',
+        source: 'typed',
+        batteryEnergyWh: timed.energyWh,
+      }),
+    ) as Session;
     expect(statuses([draft], [{ session: untimed }])).toEqual(['probablySame']);
     const elsewhere = { ...untimed, odometerM: 1 };
     expect(statuses([draft], [{ session: elsewhere }])).toEqual(['new']);

@@ -24,7 +24,8 @@ const FIELD_COLUMNS: Readonly<Record<string, ExactColumn>> = {
   carId: 'car_id',
   status: 'status',
   localDate: 'local_date',
-  startedAt: 'started_at',
+  // The offset says the instant; it is the date beside it that does not fit.
+  startedAt: 'local_date',
   endedAt: 'ended_at',
   timeZone: 'time_zone',
   current: 'current',
@@ -61,16 +62,21 @@ class ExactRow {
     if (cell === undefined) return undefined;
     if ((whole ? INTEGER : NUMBER).test(cell) && Math.abs(Number(cell)) <= Number.MAX_SAFE_INTEGER)
       return Number(cell);
-    return this.reject('row/bad_number', column);
+    this.reject('row/bad_number', column);
   }
 
   instant(column: ExactColumn): number | undefined {
     const cell = this.cell(column);
     if (cell === undefined) return undefined;
     const time = readTime(cell, {});
-    if (typeof time === 'string') return this.reject(time, column);
-    if (time.msOfDay === undefined || time.offsetMin === undefined)
-      return this.reject('row/bad_time', column);
+    if (typeof time === 'string') {
+      this.reject(time, column);
+      return;
+    }
+    if (time.msOfDay === undefined || time.offsetMin === undefined) {
+      this.reject('row/bad_time', column);
+      return;
+    }
     return time.epochDay * MS_PER_DAY + time.msOfDay - time.offsetMin * MS_PER_MINUTE;
   }
 
@@ -138,7 +144,10 @@ function rejectIssue(exact: ExactRow, issue: FieldIssue | undefined): void {
 
 function draftOf(exact: ExactRow, session: Content<Session>): Draft | undefined {
   const id = exact.text('plugtrack_session_v1');
-  if (id === undefined) return exact.reject('row/bad_value', 'plugtrack_session_v1');
+  if (id === undefined) {
+    exact.reject('row/bad_value', 'plugtrack_session_v1');
+    return;
+  }
   const createdAt = exact.instant('created_at') ?? exact.instant('updated_at') ?? 0;
   const updatedAt = exact.instant('updated_at') ?? createdAt;
   const more = exact.object('more');
@@ -147,7 +156,10 @@ function draftOf(exact: ExactRow, session: Content<Session>): Draft | undefined 
   const known = Object.keys(more).some(
     (key) => key in session || key in FIELD_COLUMNS || key === 'id' || key.startsWith('_'),
   );
-  if (known) return exact.reject('row/bad_value', 'more');
+  if (known) {
+    exact.reject('row/bad_value', 'more');
+    return;
+  }
   return {
     row: exact.row.row,
     ...(importKey !== undefined && { importKey }),
@@ -168,11 +180,9 @@ export function readExactRow(plan: Plan, rowNumber: number, cells: readonly stri
   const row = new RowContext(plan, rowNumber, cells);
   const exact = new ExactRow(row);
   const values = readValues(exact);
-  if (row.refusal) return { kind: 'rejected', report: row.refusal };
-  const valid = validateSession(values, { today: NO_LIMIT });
-  if (!valid.ok) rejectIssue(exact, valid.error.fields?.[0]);
-  const draft = valid.ok ? draftOf(exact, valid.value) : undefined;
-  if (row.refusal || !draft)
-    return { kind: 'rejected', report: row.refusal ?? { row: rowNumber, code: 'row/bad_value' } };
-  return { kind: 'draft', draft, row };
+  const valid = row.isRefused() ? undefined : validateSession(values, { today: NO_LIMIT });
+  if (valid && !valid.ok) rejectIssue(exact, valid.error.fields?.[0]);
+  const draft = valid?.ok ? draftOf(exact, valid.value) : undefined;
+  if (draft && !row.isRefused()) return { kind: 'draft', draft, row };
+  return { kind: 'rejected', report: row.refusal ?? { row: rowNumber, code: 'row/bad_value' } };
 }

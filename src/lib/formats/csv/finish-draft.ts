@@ -9,7 +9,7 @@ import type { Draft, DraftContent, MatchOptions } from './report.ts';
  */
 export function finishDraftCost(content: DraftContent): Cost | undefined {
   const { cost, energyWh } = content;
-  if (!cost || cost.basis !== 'typed_price' || cost.totalMicros !== undefined) return cost;
+  if (cost?.basis !== 'typed_price' || cost.totalMicros !== undefined) return cost;
   if (cost.pricePerKwhMicros === undefined || energyWh === undefined) return cost;
   const extra = (cost.lines ?? []).reduce(
     (sum, line) => sum + (line.included ? 0 : line.amountMicros),

@@ -1,5 +1,4 @@
 // Spreadsheets run cells that begin with one of these as formulas.
-// eslint-disable-next-line no-control-regex -- NUL is one of the characters to guard against
 const FORMULA = /^'*[=+\-@\t\r\0]/;
 const V4_FORMULA = /^'[=+\-@\t\r]/;
 

@@ -52,9 +52,11 @@ export class RowContext {
     const raw = column ? this.cells[column.index] : undefined;
     if (raw === undefined || raw === '') return undefined;
     const { guard } = this.plan.profile;
-    let text = raw.trim();
-    if (guard === 'ours') text = unguardFormula(text).trim();
-    else if (guard === 'v4') text = unguardV4Formula(text).trim();
+    // The guard stands before everything else, white space included.
+    let text = raw;
+    if (guard === 'ours') text = unguardFormula(raw);
+    else if (guard === 'v4') text = unguardV4Formula(raw);
+    text = text.trim();
     return text === '' ? undefined : text;
   }
 
@@ -65,6 +67,11 @@ export class RowContext {
   /** Ends the reading of this row; the first reason stays. */
   reject(code: string, column?: PlannedColumn): void {
     this.refusal ??= this.report(code, column);
+  }
+
+  /** Asked as a call, because every step may have refused the row since the last time. */
+  isRefused(): boolean {
+    return this.refusal !== undefined;
   }
 
   warn(code: string, column?: PlannedColumn): void {

@@ -160,10 +160,10 @@ export function readRow(plan: Plan, rowNumber: number, cells: readonly string[])
   const values = new RowValues();
   readDurations(row, values);
   readTimes(row, values);
-  if (!row.refusal) readEnergies(row, values);
-  if (!row.refusal) readCosts(row, values);
-  if (!row.refusal) readRest(row, values);
-  if (!row.refusal) plan.profile.adjust?.(values, row);
+  if (!row.isRefused()) readEnergies(row, values);
+  if (!row.isRefused()) readCosts(row, values);
+  if (!row.isRefused()) readRest(row, values);
+  if (!row.isRefused()) plan.profile.adjust?.(values, row);
   const early = rejected(row);
   if (early) return early;
   checkCosts(row, values);

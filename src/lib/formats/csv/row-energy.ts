@@ -35,13 +35,16 @@ export function readEnergies(row: RowContext, values: RowValues): void {
   values.energyWh = readEnergy(row, columns.energy);
   const batteryWh = readEnergy(row, columns.batteryEnergy);
   if (batteryWh !== 0) values.batteryEnergyWh = batteryWh;
-  if (!columns.meterStart || row.refusal) return;
+  if (!columns.meterStart || row.isRefused()) return;
   values.meterStartWh = readMeter(row, columns.meterStart);
   const meterEndWh = readMeter(row, columns.meterEnd);
   if (values.meterStartWh === undefined || meterEndWh === undefined) return;
   const risen = meterEndWh - values.meterStartWh;
   if (values.energyWh === undefined) {
-    if (risen < 0 || risen > MAX_WH) return row.warn('row/field_dropped', columns.meterEnd);
+    if (risen < 0 || risen > MAX_WH) {
+      row.warn('row/field_dropped', columns.meterEnd);
+      return;
+    }
     values.energyWh = risen;
     values.computed = { energyWh: 'computed' };
     row.warn('row/energy_from_meter', columns.energy ?? columns.meterEnd);

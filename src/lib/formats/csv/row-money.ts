@@ -59,9 +59,18 @@ function readTotal(row: RowContext, values: RowValues): void {
   if (row.plan.ignoresTotal) return;
   const money = readCell(row, column);
   if (!money) return;
-  if (money.per !== '') return row.reject('row/bad_number', column);
-  if (money.micros < 0) return row.reject('row/negative', column);
-  if (money.micros > MAX_TOTAL_MICROS) return row.reject('row/out_of_range', column);
+  if (money.per !== '') {
+    row.reject('row/bad_number', column);
+    return;
+  }
+  if (money.micros < 0) {
+    row.reject('row/negative', column);
+    return;
+  }
+  if (money.micros > MAX_TOTAL_MICROS) {
+    row.reject('row/out_of_range', column);
+    return;
+  }
   settleCurrency(row, values, money, column);
   values.totalMicros = money.micros;
 }
@@ -69,13 +78,18 @@ function readTotal(row: RowContext, values: RowValues): void {
 function readPrice(row: RowContext, values: RowValues): void {
   const column = row.plan.columns.pricePerKwh;
   const money = readCell(row, column);
-  if (!money || row.refusal) {
+  if (!money || row.isRefused()) {
     values.pricePerKwhMicros = row.plan.pricePerKwhMicros;
     return;
   }
-  if (money.per !== '' && money.per !== 'kwh') return row.reject('row/bad_number', column);
-  if (money.micros < 0 || money.micros > MAX_TOTAL_MICROS)
-    return row.warn('row/field_dropped', column);
+  if (money.per !== '' && money.per !== 'kwh') {
+    row.reject('row/bad_number', column);
+    return;
+  }
+  if (money.micros < 0 || money.micros > MAX_TOTAL_MICROS) {
+    row.warn('row/field_dropped', column);
+    return;
+  }
   settleCurrency(row, values, money, column);
   values.pricePerKwhMicros = money.micros;
 }
@@ -85,7 +99,10 @@ function readLines(row: RowContext, values: RowValues): void {
     const column = row.plan.columns[field];
     const money = readCell(row, column);
     if (!money || money.micros === 0) continue;
-    if (kind !== 'discount' && money.micros < 0) return row.reject('row/negative', column);
+    if (kind !== 'discount' && money.micros < 0) {
+      row.reject('row/negative', column);
+      return;
+    }
     const amountMicros = kind === 'discount' ? -Math.abs(money.micros) : money.micros;
     const energyWh = kind === 'energy' ? values.energyWh : undefined;
     (values.lines ??= []).push({

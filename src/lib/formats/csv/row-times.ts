@@ -50,7 +50,7 @@ function withClock(
 function findStart(row: RowContext): { date?: WrittenTime; start?: Found } {
   const { columns } = row.plan;
   const start = readCell(row, columns.start);
-  if (row.refusal) return {};
+  if (row.isRefused()) return {};
   const column = start ? columns.start : columns.date;
   const date = start ?? readCell(row, column);
   if (!date || !column) return {};
@@ -140,7 +140,10 @@ function setBoth(row: RowContext, values: RowValues, both: Both): void {
     span = resolveSpan(startMoment, endMoment, durationS);
     if (!span.reversed) row.warn('row/next_day', end.column);
   }
-  if (span.reversed) return row.reject('row/end_before_start', end.column);
+  if (span.reversed) {
+    row.reject('row/end_before_start', end.column);
+    return;
+  }
   warnGap(row, startMoment, start.column);
   warnGap(row, endMoment, end.column);
   if (span.ambiguous)
@@ -160,12 +163,15 @@ export function readTimes(row: RowContext, values: RowValues): void {
   const { columns, calendar, options, profile } = row.plan;
   values.timeZone = options.timeZone;
   const { date, start } = findStart(row);
-  if (row.refusal) return;
-  if (!date) return row.reject('row/no_date', columns.start ?? columns.date);
+  if (row.isRefused()) return;
+  if (!date) {
+    row.reject('row/no_date', columns.start ?? columns.date);
+    return;
+  }
   if (date.epochDay < FIRST_DAY) row.reject('row/out_of_range', columns.start ?? columns.date);
   const end = findEnd(row, date);
   const zone = zoneOf(row);
-  if (row.refusal || !zone) return;
+  if (row.isRefused() || !zone) return;
   values.timeZone = zone.zone;
   const clock = calendar.clock(zone.zone);
   if (!start) {
@@ -177,7 +183,7 @@ export function readTimes(row: RowContext, values: RowValues): void {
   const startMoment = momentOf(start.time, clock, zone.offset);
   if (end) {
     setBoth(row, values, { start, startMoment, end, clock, offset: zone.offset });
-    if (row.refusal) return;
+    if (row.isRefused()) return;
   } else {
     const { instant, ambiguous } = singleMoment(startMoment);
     values.startedAt = instant;

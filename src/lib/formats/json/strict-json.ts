@@ -18,7 +18,6 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const INTEGER = /^-?\d+$/;
 // The first character that ends a run of plain text: a quote, an escape or a bare control.
-// eslint-disable-next-line no-control-regex -- JSON forbids bare control characters in texts
 const TEXT_STOP = /["\\\u0000-\u001f]/g;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -158,7 +157,7 @@ class StrictReader {
     }
   }
 
-  private object(depth: number): { readonly [key: string]: JsonValue } {
+  private object(depth: number): Readonly<Record<string, JsonValue>> {
     if (depth > this.maxDepth) this.refuse('json/depth');
     const members: Record<string, JsonValue> = {};
     let keys = 0;
@@ -213,6 +212,6 @@ export function parseStrictJson(text: string, limits: StrictJsonLimits = {}): Re
 /** Whether a JSON value is an object, not a list. */
 export function isJsonObject(
   value: JsonValue | undefined,
-): value is { readonly [key: string]: JsonValue } {
+): value is Readonly<Record<string, JsonValue>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

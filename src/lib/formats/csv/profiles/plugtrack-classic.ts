@@ -12,7 +12,10 @@ function settlePreconditioning(values: RowValues, row: RowContext): void {
   const text = row.value(column);
   if (text === '' || values.preconditioning === undefined) return;
   const events = /^\d+(?:\.0+)?$/.test(text) ? Number(text) : NaN;
-  if (!(events <= MAX_EVENTS)) return row.warn('row/field_dropped', column);
+  if (!(events <= MAX_EVENTS)) {
+    row.warn('row/field_dropped', column);
+    return;
+  }
   if (values.preconditioning === 'no' || events > 0) values.preconditioningEvents = events;
 }
 

@@ -88,7 +88,16 @@ async function fill(): Promise<void> {
       );
     }
   };
-  await Promise.all(Array.from({ length: DOWNLOADS_AT_ONCE }, drain));
+  const ends = await Promise.allSettled(
+    Array.from({ length: DOWNLOADS_AT_ONCE }, () =>
+      drain().catch((error: unknown) => {
+        queue.length = 0; // nobody starts another download for a version that cannot be complete
+        throw error;
+      }),
+    ),
+  );
+  const failure = ends.find((end) => end.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
   await cache.put(completeMark, new Response(version));
 }
 

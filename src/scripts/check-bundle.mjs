@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { NOT_PRECACHED } from './precache-list.mjs';
@@ -26,7 +26,7 @@ import { inProject } from './run.mjs';
  */
 
 const KB = 1024;
-const SMALLEST = {
+const BUDGETS_KB = {
   firstRoute: 60,
   withData: 110,
   route: 40,
@@ -57,6 +57,16 @@ function closure(manifest, keys) {
 }
 
 /**
+ * The framework numbers its route modules; what they re-export tells which route it is.
+ * @param {string} source
+ */
+function nameOf(source) {
+  const file = inProject(source);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return /src\/routes\/([^"']*)/.exec(text)?.[1] ?? path.basename(source);
+}
+
+/**
  * @param {Build} build
  * @returns {Row[]}
  */
@@ -79,25 +89,30 @@ export function bundleRows({ manifest, initial, files, size, precached }) {
     [...closure(manifest, some)].filter((file) => !before.has(file));
 
   const routes = keysOf(/nodes\/\d+\./).map((key) =>
-    kB('S03', `route module ${manifest[key]?.src ?? key}`, total(beyond([key])), SMALLEST.route),
+    kB('S03', `route ${nameOf(manifest[key]?.src ?? key)}`, total(beyond([key])), BUDGETS_KB.route),
   );
   const charts = keys
     .filter((key) => key.startsWith('src/lib/ui/charts/') && manifest[key]?.isDynamicEntry)
-    .map((key) => kB('S03', `charts ${key}`, total(beyond([key])), SMALLEST.charts));
+    .map((key) => kB('S03', `charts ${key}`, total(beyond([key])), BUDGETS_KB.charts));
   const workers = files
     .filter((file) => /_app\/immutable\/workers\/.*\.js$/.test(file))
-    .map((file) => kB('S03', file, total([file]), SMALLEST.worker));
+    .map((file) => kB('S03', file, total([file]), BUDGETS_KB.worker));
 
   const kept = new Set(precached);
   const exempt = new Set(NOT_PRECACHED.map(({ file }) => file));
   const forgotten = files.filter((file) => !kept.has(file) && !exempt.has(file));
   return [
-    kB('S01', 'before the first paint', total(first), SMALLEST.firstRoute),
-    kB('S02', 'until the dashboard is right', total(before), SMALLEST.withData),
+    kB('S01', 'before the first paint', total(first), BUDGETS_KB.firstRoute),
+    kB('S02', 'until the dashboard is right', total(before), BUDGETS_KB.withData),
     ...routes,
     ...charts,
     ...workers,
-    kB('S03', 'all styles', total(files.filter((file) => file.endsWith('.css'))), SMALLEST.styles),
+    kB(
+      'S03',
+      'all styles',
+      total(files.filter((file) => file.endsWith('.css'))),
+      BUDGETS_KB.styles,
+    ),
     {
       id: 'S03',
       what: 'web fonts',
@@ -105,7 +120,7 @@ export function bundleRows({ manifest, initial, files, size, precached }) {
       limit: 0,
       unit: 'files',
     },
-    kB('S04', 'everything kept for offline use', total(precached), SMALLEST.precache),
+    kB('S04', 'everything kept for offline use', total(precached), BUDGETS_KB.precache),
     {
       id: 'S05',
       what: `not kept: ${forgotten.join(', ') || 'none'}`,

@@ -21,6 +21,7 @@ export const NOT_PRECACHED = [
   { file: '_app/version.json', reason: 'asked for online only, to learn of a newer version' },
   { file: '404.html', reason: 'the host serves it; offline the shell of Home answers' },
   { file: 'robots.txt', reason: 'for search engines' },
+  { file: 'kill-sw.js', reason: 'put in place of the service worker in an emergency' },
 ];
 
 /** @param {string} outputPath path below the framework's output folder */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { NOT_PRECACHED } from '#scripts/precache-list.mjs';
@@ -169,20 +169,24 @@ test('SW03 an update accepted in one tab reloads every tab once', async ({ app, 
   expect(loads).toEqual([1, 1]);
 });
 
-test('SW05 an install cut at any file leaves the old version in place; the next try succeeds', async ({
+test('SW05 an install cut at a file leaves the old version in place; the next try succeeds', async ({
   app,
   site,
 }) => {
   test.setTimeout(180_000);
+  /** Positions in the list at which the host fails; the code treats all alike. */
+  const CUTS = 10;
   const newer = await secondVersion();
   const page = await firstVisit(app);
   app.server.switchTo({ root: newer });
   app.allowFinding(/Failed to load resource|integrity/i);
   const skipped = new Set(NOT_PRECACHED.map(({ file }) => file));
   const files = filesOf(newer).filter((file) => !skipped.has(file));
-  expect(files.length).toBeGreaterThan(5);
+  const step = Math.ceil(files.length / CUTS);
+  const cut = files.filter((file, index) => index % step === 0 || file === 'index.html');
+  expect(cut.length).toBeGreaterThan(5);
 
-  for (const file of files) {
+  for (const file of cut) {
     await forgetDownloads(app, page);
     app.server.failOn([`/${file}`], 500);
     expect(await findUpdate(page), file).toBe('refused');
@@ -258,6 +262,48 @@ test('SW07 evicted and offline: words instead of the browser’s error page', as
   app.allowFinding(/503|Failed to load resource/);
   await page.reload();
   await expect(heading(page)).toHaveText('PlugTrack cannot start without a connection');
+});
+
+test('SW08 the kill switch removes the files and itself, never the data', async ({ app, site }) => {
+  const page = await firstVisit(app);
+  await page.evaluate(async () => {
+    localStorage.setItem('witness', 'kept');
+    await (await caches.open('inbox')).put('/shared', new Response('a shared file'));
+    await new Promise((resolve, reject) => {
+      const opening = indexedDB.open('witness', 1);
+      opening.onupgradeneeded = () => {
+        opening.result.createObjectStore('rows').put('row', 1);
+      };
+      opening.onsuccess = resolve;
+      opening.onerror = reject;
+    });
+  });
+  const broken = copyOf(site, 'sw08');
+  copyFileSync(path.join(broken, 'kill-sw.js'), path.join(broken, 'service-worker.js'));
+  app.server.switchTo({ root: broken });
+
+  const reloaded = page.waitForEvent('load');
+  await page.evaluate(async () => {
+    void (await navigator.serviceWorker.ready).update();
+  });
+  await reloaded;
+  await expect(heading(page)).toBeVisible();
+  await expect
+    .poll(() =>
+      page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length),
+    )
+    .toBe(0);
+  const left = await page.evaluate(async () => ({
+    caches: await caches.keys(),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    witness: localStorage.getItem('witness'),
+    controlled: navigator.serviceWorker.controller !== null,
+  }));
+  expect(left.caches).toEqual(['inbox']);
+  expect(left.databases).toContain('witness');
+  expect(left.witness).toBe('kept');
+  expect(left.controlled).toBe(false);
+  rmSync(broken, { recursive: true });
 });
 
 test('SW10 every built file is kept for offline use, and no database is opened for it', async ({

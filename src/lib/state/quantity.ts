@@ -80,7 +80,9 @@ export function quantity(kind: QuantityKind, display: NumberDisplay): Quantity {
           const figure = plain(text, [efficiencyUnit.toLowerCase()]);
           if (!figure.ok) return figure;
           const mPerWh = metresPerWhOf(figure.value, efficiencyUnit);
-          return Number.isFinite(mPerWh) ? ok(mPerWh) : fail('number/not_finite');
+          if (!Number.isFinite(mPerWh)) return fail('number/not_finite');
+          // Without the last binary digit 3.5 mi/kWh is the 5.632704 that others write.
+          return ok(Number(mPerWh.toPrecision(15)));
         },
       };
     case 'money':

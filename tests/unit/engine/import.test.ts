@@ -158,6 +158,17 @@ describe('undo', () => {
     expect(source.state(['sessions'])).toBe(before);
   });
 
+  it('changes nothing the second time, and the file stays new', async () => {
+    const file = classicFile('2026-01-01,100,AC,10,,1.00,,');
+    const report = await importer.run(file);
+    valueOrThrow(await importer.service.undoImport(report.importId ?? '', 'u1'));
+    const state = source.state();
+    const again = await importer.service.undoImport(report.importId ?? '', 'u2');
+    expect(valueOrThrow(again)).toEqual({ undone: 0, kept: [] });
+    expect(source.state()).toBe(state);
+    expect((await importer.preview(file)).report.counts).toMatchObject({ new: 1, deleted: 0 });
+  });
+
   it('knows only imports of this device', async () => {
     expect(await importer.service.undoImport('foreign', 'u')).toMatchObject({
       error: { code: 'import/no_journal' },
@@ -166,6 +177,18 @@ describe('undo', () => {
 });
 
 describe('matching with what is there', () => {
+  it('adds only what is new from an overlapping file with its columns in another order', async () => {
+    await importer.run(
+      classicFile('2026-01-01,100,AC,10,,1.00,,a', '2026-01-02,200,DC,20,,2.00,,b'),
+    );
+    const overlapping = new Blob([
+      'notes,charge_delivered_kwh,charge_type,date,odometer,total_cost_gbp\n' +
+        'b,20,DC,2026-01-02,200,2.00\nc,30,AC,2026-01-03,300,3.00\n',
+    ]);
+    expect((await importer.run(overlapping)).counts).toMatchObject({ new: 1, same: 1, changed: 0 });
+    expect((await sessions()).map((row) => row.notes)).toEqual(['by hand', 'a', 'b', 'c']);
+  });
+
   it('updates what the file changed, but not what a person edited', async () => {
     await importer.run(classicFile('2026-01-01,100,AC,10,,1.00,Shop,a'));
     const id = (await sessions())[1]?.id ?? '';

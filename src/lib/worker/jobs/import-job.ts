@@ -1,8 +1,7 @@
 import type { EngineSource } from '#lib/app/engine-source.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
-import { previewTable } from '#lib/formats/csv/read-import.ts';
-import type { ImportReport, ReportCounts } from '#lib/formats/csv/report.ts';
+import type { ImportReport } from '#lib/formats/csv/report.ts';
 import { toReport } from '#lib/formats/csv/to-report.ts';
 import type { CommitRequest, ImportPreview, PreviewRequest, Progress } from '#lib/worker/api.ts';
 import { draftPricing } from './draft-pricing.ts';
@@ -10,22 +9,10 @@ import { commitImport, type ImportWork } from './import-commit.ts';
 import { planWrites, type SessionWrite } from './import-plan.ts';
 import { matchImport, type PreparedImport, prepareImport } from './prepare-import.ts';
 import { UndoJournal } from './undo-journal.ts';
+import { unknownFormatPreview } from './unknown-format.ts';
 
 /** Rows of each list that a preview carries; the rest is paged. */
 const FIRST_ROWS = 50;
-
-const NO_COUNTS: ReportCounts = {
-  rows: 0,
-  sessions: 0,
-  rejected: 0,
-  skipped: 0,
-  warnings: 0,
-  new: 0,
-  changed: 0,
-  same: 0,
-  probablySame: 0,
-  deleted: 0,
-};
 
 export interface ImportJobParts {
   readonly source: EngineSource;
@@ -65,9 +52,9 @@ export class ImportJob {
       },
     });
     if (!prepared.ok) {
-      return prepared.error.code === 'import/unknown_format'
-        ? this.#unknownFormat(request, prepared)
-        : prepared;
+      const isUnknown = prepared.error.code === 'import/unknown_format';
+      const table = isUnknown && (await unknownFormatPreview(request, this.#parts.newId()));
+      return table ? ok(table) : prepared;
     }
     const previewId = this.#parts.newId();
     this.#prepared = { ...prepared.value, previewId };
@@ -119,42 +106,8 @@ export class ImportJob {
     if (!committed.ok) return committed;
     const report = this.#reportOf(prepared, work.importId);
     await journal.putHeader(work.importId, { state: 'done', answer: report });
+    this.#prepared = undefined;
     return ok(report);
-  }
-
-  /** A table that no profile fits is shown with its columns, to be mapped by hand. */
-  async #unknownFormat(
-    request: PreviewRequest,
-    refused: Result<never>,
-  ): Promise<Result<ImportPreview>> {
-    const { mapping } = request.options;
-    const bytes = new Uint8Array(await request.file.arrayBuffer());
-    const table = await previewTable(bytes, {
-      ...request.options,
-      ...(mapping?.headerRow !== undefined && { headerRow: mapping.headerRow }),
-    });
-    if (!table.ok) return refused;
-    return ok({
-      previewId: this.#parts.newId(),
-      report: {
-        ok: false,
-        dryRun: true,
-        file: request.fileName,
-        profile: '',
-        options: request.options,
-        questions: [{ code: 'import/unknown_format', choices: [] }],
-        counts: NO_COUNTS,
-        rejected: [],
-        skipped: [],
-        warnings: [],
-        fileWarnings: [],
-        columnsUnused: table.value.headers,
-        sessions: [],
-      },
-      headers: table.value.headers,
-      samples: table.value.records,
-      sourceCars: [],
-    });
   }
 
   /** Matches again when facts were changed since the preview. */

@@ -8,7 +8,7 @@ import { UndoJournal } from './undo-journal.ts';
 /**
  * Takes a whole import back in one command: its sessions go, fields it changed get their former
  * values where they still have the imported ones, and rows edited since stay and are listed.
- * Fails with `import/no_journal` when this device did not make the import.
+ * Taking it back again changes nothing. Fails with `import/no_journal` when this device did not make the import.
  */
 export async function undoImport(
   source: EngineSource,
@@ -17,6 +17,8 @@ export async function undoImport(
 ): Promise<Result<Undone>> {
   const record = await new UndoJournal(source).read(importId);
   if (!record || record.header.state === 'running') return fail('import/no_journal');
+  const taken = await source.facts.read.get('imports', importId);
+  if (taken?.undoneAt !== undefined) return ok({ undone: 0, kept: [] });
   const steps = await committedSteps(source, record.steps);
   const sessions = steps.map(({ stamp, rows }) => ({
     stamp,
@@ -34,10 +36,7 @@ export async function undoImport(
   const marked = await source.facts.commit(
     { id: `${commandId}#mark`, name: 'markImportUndone' },
     async (write) => {
-      const batch = await write.get('imports', importId);
-      if (batch?.undoneAt === undefined) {
-        await write.change('imports', importId, { undoneAt: write.now });
-      }
+      await write.change('imports', importId, { undoneAt: write.now });
       for (const { id } of cars) {
         const car = await write.get('cars', id);
         const isEdited = car && car.updatedAt !== car.createdAt;

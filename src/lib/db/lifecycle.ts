@@ -43,6 +43,7 @@ export class DatabaseOwner {
   #status: StorageStatus = { kind: 'opening' };
   #connection: Connection | undefined;
   #attempt = 0;
+  #isUpgrading = false;
 
   constructor(options: OwnerOptions) {
     this.#options = options;
@@ -68,12 +69,13 @@ export class DatabaseOwner {
   async open(): Promise<StorageStatus> {
     const attempt = ++this.#attempt;
     this.#drop();
+    this.#isUpgrading = false;
     this.#become({ kind: 'opening' });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(() => {
-        // Waiting for another tab to close is no failure: it goes on by itself.
-        if (this.#status.kind !== 'blocked') this.#giveUp(attempt, 'timeout');
+        // Waiting for another tab, or changing many rows, is no failure: it goes on by itself.
+        if (this.#status.kind !== 'blocked' && !this.#isUpgrading) this.#giveUp(attempt, 'timeout');
         resolve();
       }, this.#options.openTimeoutMs ?? OPEN_TIMEOUT_MS);
     });
@@ -142,6 +144,7 @@ export class DatabaseOwner {
       return;
     }
     const own = this.#steps.at(-1)?.version ?? 0;
+    this.#isUpgrading = found !== undefined && found.version < own;
     const newer = (found?.version ?? 0) > own;
     if (newer && identity && identity.minWriter > own) {
       await this.#openNewer(identity, own, attempt);

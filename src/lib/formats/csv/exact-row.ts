@@ -63,6 +63,7 @@ class ExactRow {
     if ((whole ? INTEGER : NUMBER).test(cell) && Math.abs(Number(cell)) <= Number.MAX_SAFE_INTEGER)
       return Number(cell);
     this.reject('row/bad_number', column);
+    return undefined;
   }
 
   instant(column: ExactColumn): number | undefined {
@@ -71,11 +72,11 @@ class ExactRow {
     const time = readTime(cell, {});
     if (typeof time === 'string') {
       this.reject(time, column);
-      return;
+      return undefined;
     }
     if (time.msOfDay === undefined || time.offsetMin === undefined) {
       this.reject('row/bad_time', column);
-      return;
+      return undefined;
     }
     return time.epochDay * MS_PER_DAY + time.msOfDay - time.offsetMin * MS_PER_MINUTE;
   }
@@ -84,7 +85,9 @@ class ExactRow {
     const cell = this.cell(column);
     if (cell === undefined) return undefined;
     const parsed = parseStrictJson(cell);
-    return parsed.ok ? parsed.value : this.reject('row/bad_value', column);
+    if (parsed.ok) return parsed.value;
+    this.reject('row/bad_value', column);
+    return undefined;
   }
 
   object(column: ExactColumn): Readonly<Record<string, JsonValue>> {

@@ -74,7 +74,7 @@ export function readQuantity(
   mark: DecimalMark,
 ): number | undefined {
   const number = readNumber(text, mark);
-  if (!number || number.prefix !== '') return undefined;
+  if (number?.prefix !== '') return undefined;
   const named = number.suffix === '' ? unit : number.suffix.toLowerCase();
   if (quantity === 'temperature') return celsius(number, named);
   const scale = SCALES[quantity].get(named);

@@ -60,7 +60,7 @@ export function resolveSpan(
   const [best, next] = fitting;
   if (!best) return { ...first, reversed: false, ambiguous: true };
   // Both in the repeated hour: two pairs of one length differ by the hour and nothing tells them apart.
-  const tie = next !== undefined && next.elapsed === best.elapsed;
+  const tie = next?.elapsed === best.elapsed;
   return {
     startedAt: best.startedAt,
     endedAt: best.endedAt,

@@ -5,7 +5,7 @@ import { proxy } from 'comlink';
 import type { EngineClient, HostApi, Progress } from './api.ts';
 import { type EngineWorker, type LinkEnd, WorkerLink } from './client/worker-link.ts';
 
-export interface EngineClientParts {
+interface EngineClientParts {
   /** Address of the worker's script, already trusted. */
   readonly workerUrl: string;
   readonly profileId: string;

@@ -21,7 +21,7 @@ import { ImportJob } from './jobs/import-job.ts';
 import { takeBackUnfinished } from './jobs/take-back.ts';
 import { undoImport } from './jobs/undo-import.ts';
 
-export interface ServiceParts {
+interface ServiceParts {
   readonly source: EngineSource;
   /** One tab at a time writes derived values, and one runs jobs that write facts. */
   readonly exclusiveDerived: Exclusive;

@@ -7,7 +7,7 @@ export type EngineWorker = Endpoint & Pick<Worker, 'terminate'>;
 
 /** How a link ended: the worker failed, or it was stopped on purpose. */
 export type LinkEnd = 'crashed' | 'stopped';
-export type LinkAnswer<T> =
+type LinkAnswer<T> =
   { readonly ended: LinkEnd } | { readonly ended?: never; readonly result: Result<T> };
 
 /**

@@ -25,13 +25,13 @@ const KINDS = {
   costMicros: Float64Array,
 } as const;
 
-export type ColumnName = keyof typeof KINDS;
+type ColumnName = keyof typeof KINDS;
 export type Columns = { [K in ColumnName]: InstanceType<(typeof KINDS)[K]> };
-export type NumberArray = Columns[ColumnName];
+type NumberArray = Columns[ColumnName];
 
-export const COLUMN_NAMES = Object.keys(KINDS) as ColumnName[];
+const COLUMN_NAMES = Object.keys(KINDS) as ColumnName[];
 /** Columns of a snapshot: all that a row itself says. */
-export const STORED_COLUMNS = COLUMN_NAMES.filter((name) => name !== 'costMicros');
+const STORED_COLUMNS = COLUMN_NAMES.filter((name) => name !== 'costMicros');
 
 function make(fill: (name: ColumnName) => NumberArray): Columns {
   return Object.fromEntries(COLUMN_NAMES.map((name) => [name, fill(name)])) as unknown as Columns;

@@ -4,7 +4,7 @@ import type { SessionIndex } from './session-index.ts';
 import { SNAPSHOT_KEY } from './snapshot.ts';
 
 /** The key of the month roll-ups among the derived values. */
-export const MONTHS_KEY = 'months';
+const MONTHS_KEY = 'months';
 
 /** A start reads this many changed rows at most beside its snapshot. */
 const SNAPSHOT_LAG_ROWS = 50;
@@ -21,7 +21,7 @@ export type Exclusive = (work: () => Promise<void>) => Promise<boolean>;
 /** Runs work later; returns what calls it off. */
 export type Schedule = (work: () => void, delayMs: number) => () => void;
 
-export interface DerivedWriterParts {
+interface DerivedWriterParts {
   readonly source: Pick<EngineSource, 'readDerived' | 'writeDerived'>;
   readonly exclusive: Exclusive;
   readonly schedule: Schedule;

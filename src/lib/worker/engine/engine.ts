@@ -7,7 +7,7 @@ import { ListQueries } from './list-queries.ts';
 import { SessionIndex } from './session-index.ts';
 import { SNAPSHOT_KEY, unpackSnapshot } from './snapshot.ts';
 
-export interface EngineParts {
+interface EngineParts {
   readonly source: EngineSource;
   readonly exclusive: Exclusive;
   readonly schedule: Schedule;

@@ -6,7 +6,7 @@ import type { PlaceLookup } from './place-lookup.ts';
 import type { SessionTable } from './session-table.ts';
 
 /** A filter as bits and codes, so that testing a row compares a few numbers. */
-export interface RowTest {
+interface RowTest {
   readonly mask: number;
   readonly wanted: number;
   readonly fromDay: number;

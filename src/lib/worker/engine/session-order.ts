@@ -8,7 +8,7 @@ function absentLast(a: number, b: number): number {
 }
 
 /** Session order of two slots: date, start, odometer, start SoC, id; absent values come last. */
-export function slotComparer(table: SessionTable): (a: number, b: number) => number {
+function slotComparer(table: SessionTable): (a: number, b: number) => number {
   const { day, startedAt, odometerM, socFrom } = table.columns;
   return (a, b) => {
     const byDay = (day[a] ?? 0) - (day[b] ?? 0);

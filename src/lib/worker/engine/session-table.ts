@@ -8,7 +8,7 @@ import { foldText } from './fold-text.ts';
 
 const FIRST_CAPACITY = 1024;
 
-export interface TableTexts {
+interface TableTexts {
   readonly ids: string[];
   /** Folded notes, for search; empty when there are none. */
   readonly notes: string[];

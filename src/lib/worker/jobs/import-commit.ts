@@ -23,7 +23,7 @@ export interface ImportWork {
   readonly current: ReadonlyMap<string, Session>;
 }
 
-export interface CommitHooks {
+interface CommitHooks {
   readonly isCancelled: () => boolean;
   readonly onProgress: (progress: Progress) => void;
 }

@@ -2,19 +2,21 @@ import type { EngineSource } from '#lib/app/engine-source.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { ImportReport } from '#lib/formats/csv/report.ts';
-import { toReport } from '#lib/formats/csv/to-report.ts';
 import type { CommitRequest, ImportPreview, PreviewRequest, Progress } from '#lib/worker/api.ts';
 import { draftPricing } from './draft-pricing.ts';
 import { commitImport, type ImportWork } from './import-commit.ts';
 import { planWrites, type SessionWrite } from './import-plan.ts';
-import { matchImport, type PreparedImport, prepareImport } from './prepare-import.ts';
+import {
+  matchImport,
+  type PreparedImport,
+  prepareImport,
+  reportedSessions,
+  shortReport,
+} from './prepare-import.ts';
 import { UndoJournal } from './undo-journal.ts';
 import { unknownFormatPreview } from './unknown-format.ts';
 
-/** Rows of each list that a preview carries; the rest is paged. */
-const FIRST_ROWS = 50;
-
-export interface ImportJobParts {
+interface ImportJobParts {
   readonly source: EngineSource;
   /** A new random id. */
   readonly newId: () => string;
@@ -61,7 +63,7 @@ export class ImportJob {
     const { reading, report } = prepared.value;
     return ok({
       previewId,
-      report: shortened(report),
+      report,
       headers: reading.table.headers,
       samples: reading.table.records,
       sourceCars: reading.sourceCars.map(({ name }) => name),
@@ -76,7 +78,8 @@ export class ImportJob {
     limit: number,
   ): Result<readonly unknown[]> {
     if (this.#prepared?.previewId !== previewId) return fail('import/preview_gone');
-    return ok(this.#prepared.report[list].slice(offset, offset + limit));
+    if (list === 'sessions') return ok(reportedSessions(this.#prepared, offset, limit));
+    return ok(this.#prepared.reading[list].slice(offset, offset + limit));
   }
 
   /**
@@ -166,13 +169,11 @@ export class ImportJob {
 
   #reportOf(prepared: PreparedImport, importId?: string): ImportReport {
     const { reading, matches, request } = prepared;
-    return shortened(
-      toReport(reading, matches, {
-        file: request.fileName,
-        dryRun: false,
-        ...(importId !== undefined && { importId }),
-      }),
-    );
+    return shortReport(reading, matches, {
+      file: request.fileName,
+      dryRun: false,
+      ...(importId !== undefined && { importId }),
+    });
   }
 }
 
@@ -182,16 +183,6 @@ function refusal({ reading, matches }: PreparedImport): Result<never> | undefine
   if (question) return fail('import/questions_open', { details: { question: question.code } });
   if (matches.some(({ carId }) => carId === undefined)) return fail('import/choose_car');
   return undefined;
-}
-
-function shortened(report: ImportReport): ImportReport {
-  return {
-    ...report,
-    sessions: report.sessions.slice(0, FIRST_ROWS),
-    rejected: report.rejected.slice(0, FIRST_ROWS),
-    skipped: report.skipped.slice(0, FIRST_ROWS),
-    warnings: report.warnings.slice(0, FIRST_ROWS),
-  };
 }
 
 async function sha256(file: Blob): Promise<string> {

@@ -16,12 +16,12 @@ export type SessionWrite =
       readonly changes: Changes<Session>;
     };
 
-export interface MatchedDraft {
+interface MatchedDraft {
   readonly draft: Draft;
   readonly match: DraftMatch;
 }
 
-export interface PlanChoices {
+interface PlanChoices {
   readonly probablySame: ProbablySame;
   readonly includeDeleted: boolean;
   /** The cost of a row that has none; absent when the person did not ask for it. */
@@ -29,7 +29,7 @@ export interface PlanChoices {
 }
 
 /** What is stored under the ids that matches name. */
-export interface StoredState {
+interface StoredState {
   readonly byId: ReadonlyMap<string, Session>;
   readonly trashed: ReadonlySet<string>;
   readonly purged: ReadonlySet<string>;

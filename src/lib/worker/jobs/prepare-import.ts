@@ -20,7 +20,38 @@ export interface PreparedImport {
   readonly existing: ExistingSessions;
   /** The change number the matches are true for. */
   readonly seq: number;
+  /** With the first rows of each list; the counts are of all. */
   readonly report: ImportReport;
+}
+
+/** Rows of each list that a report carries over the border; the rest is paged. */
+const FIRST_ROWS = 50;
+
+/** The report with the first rows of each list. */
+export function shortReport(
+  reading: ImportReading,
+  matches: readonly DraftMatch[],
+  run: { readonly file: string; readonly dryRun: boolean; readonly importId?: string },
+): ImportReport {
+  const { drafts, rejected, skipped, warnings } = reading;
+  const report = toReport({ ...reading, drafts: drafts.slice(0, FIRST_ROWS) }, matches, run);
+  return {
+    ...report,
+    rejected: rejected.slice(0, FIRST_ROWS),
+    skipped: skipped.slice(0, FIRST_ROWS),
+    warnings: warnings.slice(0, FIRST_ROWS),
+  };
+}
+
+/** A part of the sessions of a preview, as its report has them. */
+export function reportedSessions(
+  { reading, matches, request }: PreparedImport,
+  offset: number,
+  limit: number,
+): ImportReport['sessions'] {
+  const part = { ...reading, drafts: reading.drafts.slice(offset, offset + limit) };
+  const run = { file: request.fileName, dryRun: true };
+  return toReport(part, matches.slice(offset, offset + limit), run).sessions;
 }
 
 /** Holds the drafts of a reading against the stored sessions of their cars, as they are now. */
@@ -56,7 +87,7 @@ export async function matchImport(
       ? { ...match, status: 'deleted' }
       : match,
   );
-  const report = toReport(reading, matches, { file: request.fileName, dryRun: true });
+  const report = shortReport(reading, matches, { file: request.fileName, dryRun: true });
   return { request, reading, cars, matches, existing, seq: context.seq, report };
 }
 

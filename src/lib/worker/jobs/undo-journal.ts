@@ -11,7 +11,7 @@ export interface PlannedStep {
 }
 
 /** Where a job stands. Its steps follow under the same job id. */
-export interface JobHeader {
+interface JobHeader {
   readonly state: 'running' | 'done' | 'undone';
   /** What the finished job answered, for a repeated submission. */
   readonly answer?: unknown;
@@ -60,7 +60,7 @@ export function undoOf(step: PlannedStep, stamp: string): UndoStep {
 }
 
 /** Where a job stands and its committed steps; those whose commit is uncertain have no stamp. */
-export interface JobRecord {
+interface JobRecord {
   readonly header: JobHeader;
   readonly steps: readonly PlannedStep[];
 }

@@ -126,3 +126,24 @@ test('the browser’s Back closes a form that was opened from the list', async (
   await expect(page.getByRole('heading', { name: 'New place' })).toHaveCount(0);
   await expect(page.getByText('No places yet')).toBeVisible();
 });
+
+test('what was typed and not saved is there again, until it is discarded or saved', async ({
+  app,
+  page,
+}) => {
+  await page.goto(`${app.url}cars/new`);
+  await field(page, 'Name').fill('Half typed');
+  await page.getByRole('switch', { name: 'Recommend full charges' }).check();
+  // Leaving the page is what writes the draft at the latest.
+  await page.getByRole('link', { name: 'Back' }).click();
+  await expect(page.getByText('No car yet')).toBeVisible();
+
+  await page.goto(`${app.url}cars/new`);
+  await expect(field(page, 'Name')).toHaveValue('Half typed');
+  await expect(page.getByRole('switch', { name: 'Recommend full charges' })).toBeChecked();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(field(page, 'Name')).toHaveValue('');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Save car' })).toBeVisible();
+  await expect(field(page, 'Name')).toHaveValue('');
+});

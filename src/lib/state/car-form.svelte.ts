@@ -1,14 +1,16 @@
 import type { Commands } from '#lib/app/app.ts';
 import type { Done } from '#lib/app/facts.ts';
-import type { Car, FullChargeUnit } from '#lib/domain/car.ts';
+import { type Car, FULL_CHARGE_UNITS, type FullChargeUnit } from '#lib/domain/car.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { FieldReader, FormErrors, submitForm } from './form-errors.svelte.ts';
+import type { FormTexts, KeptForm } from './kept-form.svelte.ts';
 import { QuantityField } from './quantity-field.svelte.ts';
 import type { NumberDisplay } from './quantity.ts';
 
 /** The car form: texts as typed until they are saved. */
-export class CarForm {
+export class CarForm implements KeptForm {
   readonly id: string | undefined;
+  commandId: string;
   readonly errors = new FormErrors();
   name = $state('');
   fullCharge = $state(false);
@@ -22,7 +24,6 @@ export class CarForm {
   readonly every: QuantityField;
   readonly openingOdometer: QuantityField;
   readonly annualAllowance: QuantityField;
-  readonly #commandId: string;
   #make = $state('');
   #model = $state('');
 
@@ -30,7 +31,7 @@ export class CarForm {
     const { commandId, display, today, car } = options;
     const field = (kind: QuantityField['kind'], stored: number | undefined) =>
       new QuantityField(kind, display, stored);
-    this.#commandId = commandId;
+    this.commandId = commandId;
     this.id = car?.id;
     this.name = car?.name ?? '';
     this.#make = car?.make ?? '';
@@ -68,10 +69,46 @@ export class CarForm {
     if (followed) this.name = this.#suggestion();
   }
 
+  get texts(): FormTexts {
+    return {
+      make: this.#make,
+      model: this.#model,
+      name: this.name,
+      battery: this.battery.text,
+      efficiency: this.efficiency.text,
+      maxAc: this.maxAc.text,
+      maxDc: this.maxDc.text,
+      fullCharge: this.fullCharge ? 'yes' : '',
+      every: this.every.text,
+      unit: this.unit,
+      mileage: this.mileage ? 'yes' : '',
+      mileageStart: this.mileageStart,
+      openingOdometer: this.openingOdometer.text,
+      annualAllowance: this.annualAllowance.text,
+    };
+  }
+
+  fill(texts: FormTexts): void {
+    this.#make = texts['make'] ?? '';
+    this.#model = texts['model'] ?? '';
+    this.name = texts['name'] ?? '';
+    this.battery.text = texts['battery'] ?? '';
+    this.efficiency.text = texts['efficiency'] ?? '';
+    this.maxAc.text = texts['maxAc'] ?? '';
+    this.maxDc.text = texts['maxDc'] ?? '';
+    this.fullCharge = texts['fullCharge'] === 'yes';
+    this.every.text = texts['every'] ?? '';
+    this.unit = FULL_CHARGE_UNITS.find((unit) => unit === texts['unit']) ?? 'months';
+    this.mileage = texts['mileage'] === 'yes';
+    this.mileageStart = texts['mileageStart'] ?? '';
+    this.openingOdometer.text = texts['openingOdometer'] ?? '';
+    this.annualAllowance.text = texts['annualAllowance'] ?? '';
+  }
+
   save(commands: Pick<Commands, 'saveCar'>): Promise<Done<Car> | undefined> {
     return submitForm(this.errors, this.#content(), (content) =>
       commands.saveCar({
-        commandId: this.#commandId,
+        commandId: this.commandId,
         content,
         ...(this.id !== undefined && { id: this.id }),
       }),

@@ -3,6 +3,7 @@ import type { Done } from '#lib/app/facts.ts';
 import type { Place } from '#lib/domain/place.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { FieldReader, FormErrors, submitForm } from './form-errors.svelte.ts';
+import type { FormTexts, KeptForm } from './kept-form.svelte.ts';
 import { QuantityField } from './quantity-field.svelte.ts';
 import type { NumberDisplay } from './quantity.ts';
 
@@ -14,8 +15,9 @@ export type LocationState =
   | { readonly kind: 'failed' };
 
 /** The place form: texts as typed until they are saved. */
-export class PlaceForm {
+export class PlaceForm implements KeptForm {
   readonly id: string | undefined;
+  commandId: string;
   readonly errors = new FormErrors();
   name = $state('');
   isHome = $state(false);
@@ -29,13 +31,12 @@ export class PlaceForm {
   readonly latitude: QuantityField;
   readonly longitude: QuantityField;
   readonly radius: QuantityField;
-  readonly #commandId: string;
 
   constructor(options: { commandId: string; display: NumberDisplay; place?: Place }) {
     const { commandId, display, place } = options;
     const field = (kind: QuantityField['kind'], stored: number | undefined) =>
       new QuantityField(kind, display, stored);
-    this.#commandId = commandId;
+    this.commandId = commandId;
     this.id = place?.id;
     this.name = place?.name ?? '';
     this.isHome = place?.isHome ?? false;
@@ -58,6 +59,36 @@ export class PlaceForm {
       timeZone.trim() !== '' ||
       [latitude, longitude, radius].some((field) => !field.isBlank)
     );
+  }
+
+  get texts(): FormTexts {
+    return {
+      name: this.name,
+      isHome: this.isHome ? 'yes' : '',
+      isFree: this.isFree ? 'yes' : '',
+      pricePerKwh: this.pricePerKwh.text,
+      pricePerMinute: this.pricePerMinute.text,
+      sessionFee: this.sessionFee.text,
+      network: this.network,
+      latitude: this.latitude.text,
+      longitude: this.longitude.text,
+      radius: this.radius.text,
+      timeZone: this.timeZone,
+    };
+  }
+
+  fill(texts: FormTexts): void {
+    this.name = texts['name'] ?? '';
+    this.isHome = texts['isHome'] === 'yes';
+    this.isFree = texts['isFree'] === 'yes';
+    this.pricePerKwh.text = texts['pricePerKwh'] ?? '';
+    this.pricePerMinute.text = texts['pricePerMinute'] ?? '';
+    this.sessionFee.text = texts['sessionFee'] ?? '';
+    this.network = texts['network'] ?? '';
+    this.latitude.text = texts['latitude'] ?? '';
+    this.longitude.text = texts['longitude'] ?? '';
+    this.radius.text = texts['radius'] ?? '';
+    this.timeZone = texts['timeZone'] ?? '';
   }
 
   /** Asks the device where it is. To be called from a tap only; the answer stays in the form. */
@@ -84,7 +115,7 @@ export class PlaceForm {
   save(commands: Pick<Commands, 'savePlace'>): Promise<Done<Place> | undefined> {
     return submitForm(this.errors, this.#content(), (content) =>
       commands.savePlace({
-        commandId: this.#commandId,
+        commandId: this.commandId,
         content,
         ...(this.id !== undefined && { id: this.id }),
       }),

@@ -62,7 +62,7 @@ export class DraftKeeper {
     this.#now = now;
   }
 
-  changed(commandId: string, value: FormDraft): void {
+  changed(commandId: string, value: unknown): void {
     if (this.#closed) return;
     this.#pending = { commandId, value };
     clearTimeout(this.#timer);

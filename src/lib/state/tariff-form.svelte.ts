@@ -4,12 +4,14 @@ import { isCurrency } from '#lib/domain/currency.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { Tariff, TariffBand, TariffKind } from '#lib/domain/tariff.ts';
 import { FieldReader, FormErrors, submitForm } from './form-errors.svelte.ts';
+import type { FormTexts, KeptForm } from './kept-form.svelte.ts';
 import { QuantityField } from './quantity-field.svelte.ts';
 import type { NumberDisplay } from './quantity.ts';
 
 /** The tariff form: texts as typed until they are saved. */
-export class TariffForm {
+export class TariffForm implements KeptForm {
   readonly id: string | undefined;
+  commandId: string;
   readonly errors = new FormErrors();
   /** Prices by time of day, which this form shows and keeps but does not change. */
   readonly bands: readonly TariffBand[];
@@ -25,7 +27,6 @@ export class TariffForm {
   readonly pricePerMinute: QuantityField;
   readonly sessionFee: QuantityField;
   readonly untimed: QuantityField;
-  readonly #commandId: string;
 
   constructor(options: {
     commandId: string;
@@ -35,7 +36,7 @@ export class TariffForm {
     tariff?: Tariff;
   }) {
     const { commandId, display, today, timeZone, tariff } = options;
-    this.#commandId = commandId;
+    this.commandId = commandId;
     this.id = tariff?.id;
     this.bands = tariff?.bands ?? [];
     this.name = tariff?.name ?? '';
@@ -55,10 +56,40 @@ export class TariffForm {
     this.untimed = field('pricePerKwh', tariff?.untimedPricePerKwhMicros);
   }
 
+  get texts(): FormTexts {
+    return {
+      name: this.name,
+      kind: this.kind,
+      placeId: this.placeId,
+      currency: this.currency,
+      timeZone: this.timeZone,
+      validFrom: this.validFrom,
+      validTo: this.validTo,
+      pricePerKwh: this.pricePerKwh.text,
+      pricePerMinute: this.pricePerMinute.text,
+      sessionFee: this.sessionFee.text,
+      untimed: this.untimed.text,
+    };
+  }
+
+  fill(texts: FormTexts): void {
+    this.name = texts['name'] ?? '';
+    this.kind = texts['kind'] === 'place' ? 'place' : 'home';
+    this.placeId = texts['placeId'] ?? '';
+    this.currency = texts['currency'] ?? '';
+    this.timeZone = texts['timeZone'] ?? '';
+    this.validFrom = texts['validFrom'] ?? '';
+    this.validTo = texts['validTo'] ?? '';
+    this.pricePerKwh.text = texts['pricePerKwh'] ?? '';
+    this.pricePerMinute.text = texts['pricePerMinute'] ?? '';
+    this.sessionFee.text = texts['sessionFee'] ?? '';
+    this.untimed.text = texts['untimed'] ?? '';
+  }
+
   save(commands: Pick<Commands, 'saveTariff'>): Promise<Done<Tariff> | undefined> {
     return submitForm(this.errors, this.#content(), (content) =>
       commands.saveTariff({
-        commandId: this.#commandId,
+        commandId: this.commandId,
         content,
         ...(this.id !== undefined && { id: this.id }),
       }),

@@ -17,6 +17,7 @@ export const settings = (f: Formatters) => ({
   keys: settingKeys(f),
 
   checkFields: 'Not saved: look at the marked fields.',
+  draftRestored: 'You typed this earlier and did not save it.',
   saved: 'Saved',
   savedKey: (label: string) => `${label} saved`,
   notSaved: 'Not saved',

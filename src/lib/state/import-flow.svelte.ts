@@ -33,6 +33,7 @@ export class ImportFlow {
   #answers = $state.raw<ImportAnswers>({});
   #car = $state<CarKey>('');
   #carBySource = $state.raw<Readonly<Record<string, CarKey>>>({});
+  #wantsMapping = $state(false);
   #preview = $state.raw<ImportPreview>();
   #report = $state.raw<ImportReport>();
   #undone = $state.raw<Undone>();
@@ -83,8 +84,18 @@ export class ImportFlow {
   get newCarName(): string {
     return this.#preview?.sourceCars[0] ?? this.#carName();
   }
+  /** The format as chosen or recognised. */
+  get profile(): string {
+    return this.isMapped ? MAPPED_PROFILE : (this.#preview?.report.profile ?? '');
+  }
+  /** The person says what the columns are: because they want to, or because nobody knows. */
   get isMapped(): boolean {
-    return this.#preview?.report.profile === MAPPED_PROFILE;
+    const profile = this.#preview?.report.profile;
+    return this.#wantsMapping || profile === '' || profile === MAPPED_PROFILE;
+  }
+  /** The columns have not been said yet: there is nothing to preview. */
+  get isUnread(): boolean {
+    return this.isMapped && this.#preview?.report.profile !== MAPPED_PROFILE;
   }
 
   carOf(source: string): CarKey {
@@ -100,9 +111,10 @@ export class ImportFlow {
   }
 
   /** Why nothing can be imported yet. */
-  get obstacle(): 'question' | 'car' | 'nothing' | undefined {
+  get obstacle(): 'columns' | 'question' | 'car' | 'nothing' | undefined {
     const preview = this.#preview;
     if (!preview) return 'nothing';
+    if (this.isUnread) return 'columns';
     if (preview.report.questions.length > 0) return 'question';
     const sources = preview.sourceCars;
     const isOpen = sources.length > 1 ? sources.some((one) => !this.carOf(one)) : !this.#car;
@@ -124,6 +136,7 @@ export class ImportFlow {
     this.#answers = {};
     this.#carBySource = {};
     this.#car = '';
+    this.#wantsMapping = false;
     this.#preview = undefined;
     this.#report = undefined;
     this.#undone = undefined;
@@ -135,6 +148,8 @@ export class ImportFlow {
 
   /** Takes an answer and reads the file again with it. */
   async answer(answers: ImportAnswers): Promise<void> {
+    this.#wantsMapping = answers.profile === MAPPED_PROFILE && answers.mapping === undefined;
+    if (this.#wantsMapping) return;
     // Another format has other columns: what was said about them does not hold for it.
     const kept: ImportAnswers =
       answers.profile === undefined || answers.profile === this.#answers.profile
@@ -276,13 +291,6 @@ export class ImportFlow {
     if (result.ok) {
       this.#preview = result.value;
       if (this.#assignCars(facts.cars, result.value.sourceCars)) await this.#read();
-    } else if (
-      result.error.code === 'import/unknown_format' &&
-      this.#answers.profile === undefined
-    ) {
-      // Nobody knows this file, so the person says what its columns are.
-      this.#answers = { ...this.#answers, profile: MAPPED_PROFILE };
-      await this.#read();
     }
   }
 

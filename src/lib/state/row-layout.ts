@@ -10,6 +10,8 @@ export interface RowHeights {
   readonly heading: number;
 }
 
+const STEP = 4;
+
 /** The rows to draw: `from` inclusive, `to` exclusive. */
 export interface RowRange {
   readonly from: number;
@@ -63,12 +65,17 @@ export class RowLayout {
     return Math.min(Math.max(row, first, 0), Math.max(0, this.count - 1));
   }
 
-  /** The rows between two heights and some on either side, never more than `most`. */
-  range(top: number, bottom: number, spare: number, most: number): RowRange {
-    if (this.count === 0) return { from: 0, to: 0 };
-    const from = Math.max(0, this.rowAt(top) - spare);
-    const to = Math.min(this.count, this.rowAt(bottom) + 1 + spare);
-    return { from, to: Math.min(to, from + most) };
+  /**
+   * The rows to draw when the screen starts at `top`: those on it and at least `spare` on either
+   * side, `most` at the most. The number is the same everywhere in the list, and the range moves in
+   * steps, so that rows can be reused and not every pixel is a change.
+   */
+  range(top: number, screen: number, spare: number, most: number): RowRange {
+    const onScreen = Math.ceil(screen / this.#heights.row) + 1;
+    const size = Math.min(most, Math.ceil((onScreen + 2 * spare + STEP) / STEP) * STEP);
+    const wanted = Math.floor((this.rowAt(top) - spare) / STEP) * STEP;
+    const from = Math.max(0, Math.min(wanted, this.count - size));
+    return { from, to: Math.min(this.count, from + size) };
   }
 
   #lastGroup(holds: (group: Group, index: number) => boolean): number {

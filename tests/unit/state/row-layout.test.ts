@@ -24,15 +24,28 @@ describe('layout of a long list', () => {
     const layout = new RowLayout(5, MONTHS, HEIGHTS);
     expect(layout.rowAt(-500)).toBe(0);
     expect(layout.rowAt(99_999)).toBe(4);
-    expect(layout.range(-100, 99_999, 10, 80)).toEqual({ from: 0, to: 5 });
-    expect(new RowLayout(0, [], HEIGHTS).range(0, 800, 10, 80)).toEqual({ from: 0, to: 0 });
+    expect(layout.range(-100, 800, 8, 72)).toEqual({ from: 0, to: 5 });
+    expect(layout.range(99_999, 800, 8, 72)).toEqual({ from: 0, to: 5 });
+    expect(new RowLayout(0, [], HEIGHTS).range(0, 800, 8, 72)).toEqual({ from: 0, to: 0 });
   });
 
-  it('never draws more rows than allowed', () => {
+  it('draws as many rows everywhere, those on screen and spare ones on either side', () => {
     const layout = new RowLayout(100_000, [], { row: 10, heading: 0 });
-    const { from, to } = layout.range(500_000, 502_000, 10, 80);
-    expect(to - from).toBe(80);
-    expect(from).toBe(49_990);
+    const screen = 205;
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000 - screen }), (top) => {
+        const { from, to } = layout.range(top, screen, 8, 72);
+        // 22 rows can be seen in part, 16 are spare, 4 make up for the step: rounded up to fours.
+        expect(to - from).toBe(44);
+        expect(from).toBeLessThanOrEqual(Math.max(0, Math.floor(top / 10) - 8));
+        expect(to).toBeGreaterThanOrEqual(Math.min(100_000, Math.ceil((top + screen) / 10) + 8));
+      }),
+    );
+  });
+
+  it('never draws more rows than allowed, however high the screen', () => {
+    const layout = new RowLayout(100_000, [], { row: 10, heading: 0 });
+    expect(layout.range(500_000, 2_000, 8, 72)).toEqual({ from: 49_992, to: 50_064 });
   });
 
   it('finds the row at the top edge of every row', () => {

@@ -1,4 +1,4 @@
-import type { MappedField } from '#lib/formats/csv/mapping-types.ts';
+import type { ColumnChoice, MappedField } from '#lib/formats/csv/mapping-types.ts';
 
 const ENERGY = ['kWh', 'Wh', 'MWh'] as const;
 const DURATION = ['min', 'h', 's'] as const;
@@ -22,17 +22,14 @@ const UNITS: Partial<Record<MappedField, readonly string[]>> = {
 /** The units a column of this meaning can be in; empty where there is none to choose. */
 export const unitsOf = (field: MappedField): readonly string[] => UNITS[field] ?? [];
 
-/** The unit its header names, `Energy (Wh)`, else the person's or the usual one. */
-export function usualUnit(
-  field: MappedField,
-  header: string,
+/** The unit of a column: as chosen, else as its header says, `Energy (Wh)`, else the usual one. */
+export function unitFor(
+  { field, header, unit: chosen }: ColumnChoice,
   distanceUnit: string,
 ): string | undefined {
   const units = unitsOf(field);
-  const named = /[([]°?([^)\]]+)[)\]]\s*$/.exec(header)?.[1]?.trim().toLowerCase();
-  return (
-    units.find((unit) => unit.toLowerCase() === named) ??
-    units.find((unit) => unit === distanceUnit) ??
-    units[0]
-  );
+  const named = /[([]°?([^)\]]+)[)\]]\s*$/.exec(header)?.[1]?.trim();
+  const find = (word: string | undefined) =>
+    units.find((unit) => unit.toLowerCase() === word?.toLowerCase());
+  return find(chosen) ?? find(named) ?? find(distanceUnit) ?? units[0];
 }

@@ -4,6 +4,11 @@ import {
   MAPPED_FIELDS,
 } from '#lib/formats/csv/mapping-types.ts';
 
+/** Whether all columns of a mapping are in the file. */
+export function fitsFile(mapping: ColumnMapping, headers: readonly string[]): boolean {
+  return mapping.columns.every(({ header }) => headers.includes(header));
+}
+
 /** One choice per column of the file: as the mapping says, else left out. */
 export function mappingFor(
   headers: readonly string[],

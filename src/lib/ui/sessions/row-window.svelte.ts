@@ -4,15 +4,13 @@ import type { RowLayout, RowRange } from '#lib/state/row-layout.ts';
 const SPARE_ROWS = 8;
 /** However high the screen: more rows than this are never in the document. */
 const MOST_ROWS = 72;
-/** The range moves in steps, so that not every pixel of scrolling is a change. */
-const STEP = 4;
 
 /**
  * Which rows of a list stand on screen while the page scrolls. The list is a part of the page,
  * so that the browser's own bars, keys and find-by-scrolling keep working.
  */
 export class RowWindow {
-  #range = $state.raw<RowRange>({ from: 0, to: 24 });
+  #range = $state.raw<RowRange>({ from: 0, to: 0 });
   /** The topmost row that is visible. */
   #first = $state(0);
 
@@ -30,12 +28,11 @@ export class RowWindow {
     const update = () => {
       frame = 0;
       const top = -element.getBoundingClientRect().top;
-      const { from, to } = layout.range(top, top + window.innerHeight, SPARE_ROWS, MOST_ROWS);
-      const range = {
-        from: Math.max(0, Math.floor(from / STEP) * STEP),
-        to: Math.min(layout.count, Math.ceil(to / STEP) * STEP),
-      };
-      if (range.from !== this.#range.from || range.to !== this.#range.to) this.#range = range;
+      const range = layout.range(top, window.innerHeight, SPARE_ROWS, MOST_ROWS);
+      if (range.from !== this.#range.from || range.to !== this.#range.to) {
+        leaveRowsOutside(element, range);
+        this.#range = range;
+      }
       this.#first = layout.rowAt(top);
     };
     const soon = () => {
@@ -50,4 +47,12 @@ export class RowWindow {
       window.removeEventListener('resize', soon);
     };
   }
+}
+
+/** Rows are reused: what has the focus must not silently become another session. */
+function leaveRowsOutside(list: HTMLElement, { from, to }: RowRange): void {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || !list.contains(focused)) return;
+  const row = Number(focused.closest<HTMLElement>('[data-row]')?.dataset['row']);
+  if (row < from || row >= to) focused.blur();
 }

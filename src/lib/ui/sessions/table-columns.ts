@@ -14,14 +14,14 @@ export interface TableColumn {
 const COLUMNS: readonly (TableColumn & { readonly fromRem: number })[] = [
   { key: 'date', sort: 'date', isNumber: false, fromRem: 0 },
   { key: 'place', sort: 'place', isNumber: false, fromRem: 0 },
-  { key: 'car', isNumber: false, fromRem: 46 },
+  { key: 'car', isNumber: false, fromRem: 50 },
   { key: 'type', isNumber: false, fromRem: 0 },
   { key: 'energy', sort: 'energy', isNumber: true, fromRem: 0 },
   { key: 'cost', sort: 'cost', isNumber: true, fromRem: 0 },
   { key: 'price', sort: 'price', isNumber: true, fromRem: 44 },
   { key: 'soc', sort: 'soc', isNumber: true, fromRem: 0 },
-  { key: 'odometer', sort: 'odometer', isNumber: true, fromRem: 58 },
-  { key: 'duration', sort: 'duration', isNumber: true, fromRem: 52 },
+  { key: 'odometer', sort: 'odometer', isNumber: true, fromRem: 66 },
+  { key: 'duration', sort: 'duration', isNumber: true, fromRem: 58 },
 ];
 
 /** Below this the table would cut its own figures; the list of cards is shown instead. */

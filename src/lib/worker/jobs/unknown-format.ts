@@ -1,3 +1,4 @@
+import { proposeMapping } from '#lib/formats/csv/propose-mapping.ts';
 import { previewTable } from '#lib/formats/csv/read-import.ts';
 import type { ReportCounts } from '#lib/formats/csv/report.ts';
 import type { ImportPreview, PreviewRequest } from '#lib/worker/api.ts';
@@ -37,7 +38,8 @@ export async function unknownFormatPreview(
       dryRun: true,
       file: request.fileName,
       profile: '',
-      options: request.options,
+      // A proposal by the words of the headers, for the person to check.
+      options: { mapping: proposeMapping(headers, ''), ...request.options },
       questions: [{ code: 'import/unknown_format', choices: [] }],
       counts: NO_COUNTS,
       rejected: [],

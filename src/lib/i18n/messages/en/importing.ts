@@ -118,6 +118,7 @@ export const importing = (f: Formatters) => {
     import: (n: number) => `Import ${many(n)}`,
     importNothing: 'Import',
     obstacles: {
+      columns: 'Say what the columns mean first.',
       question: 'Answer the question above first.',
       car: 'Choose the car first.',
       nothing: 'There is nothing new in this file.',

@@ -10,15 +10,13 @@ export const sessions = (f: Formatters) => {
     searchHint: 'Notes, places, networks',
     filters: 'Filters',
     filtersActive: (n: number) => f.plural(n, { one: '1 active', other: `${f.count(n)} active` }),
-    clearFilters: 'Clear filters',
+    clearFilters: 'Clear all',
     showCount: (n: number | undefined) => (n === undefined ? 'Show sessions' : `Show ${many(n)}`),
-    month: (monthKey: string) => f.month(monthKey),
-    loadingRow: 'Loading session',
 
     totals: 'Totals of what is shown',
     energy: 'Energy',
     cost: 'Cost',
-    price: 'Price per kWh',
+    price: 'Average price',
     costKnownOf: (costed: number, all: number) =>
       `Cost known for ${f.count(costed)} of ${f.count(all)}`,
     foreign: (n: number) =>
@@ -39,9 +37,10 @@ export const sessions = (f: Formatters) => {
       odometer: 'Odometer',
       duration: 'Duration',
     },
-    ascending: 'Ascending',
-    descending: 'Descending',
-    turnOrder: 'Turn the order round',
+    ascending: 'Smallest first',
+    descending: 'Greatest first',
+    sortedBy: (key: string) => `By ${key.toLowerCase()}`,
+    order: 'Order',
 
     columns: {
       select: 'Select',
@@ -106,6 +105,7 @@ export const sessions = (f: Formatters) => {
     deleteConfirm: (n: number) => `Delete ${many(n)}`,
     moveTitle: (n: number) => `Move ${many(n)}`,
     moveConfirm: (n: number) => `Move ${many(n)}`,
+    nothingToChange: (n: number) => `${many(n)} would stay as they are.`,
     moveBody: (n: number, already: number, car: string) =>
       already === 0
         ? `${many(n)} will belong to ${car}.`
@@ -117,9 +117,10 @@ export const sessions = (f: Formatters) => {
         ? `${many(n)} will be at ${place}.`
         : `${many(n)} will be at ${place}. ${f.count(already)} already are.`,
     placeCost: 'Costs stay as they are.',
+    chooseCar: 'Choose a car',
+    choosePlace: 'Choose a place',
     noPlace: 'No place',
     noPlaceBody: (n: number) => `The place of ${many(n)} will be removed.`,
-    newCarFirst: 'There is only one car.',
     counting: 'Counting…',
     deleted: (n: number) => `${many(n)} deleted`,
     moved: (n: number, car: string) => `${many(n)} moved to ${car}`,

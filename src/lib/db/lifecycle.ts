@@ -86,10 +86,21 @@ export class DatabaseOwner {
 
   async #tryOpen(attempt: number): Promise<void> {
     try {
-      const found = await peek(this.#options.engine.indexedDB, this.#options.name);
+      const found = await this.#look();
       if (attempt === this.#attempt) await this.#openFound(found, attempt);
     } catch (error) {
       this.#giveUp(attempt, error instanceof Error ? error.name : 'open');
+    }
+  }
+
+  /** Chromium aborts what is asked of a database while it is dropping it; the next answer is right. */
+  async #look(): Promise<Peek | undefined> {
+    const { engine, name } = this.#options;
+    try {
+      return await peek(engine.indexedDB, name);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+      return peek(engine.indexedDB, name);
     }
   }
 
@@ -117,7 +128,7 @@ export class DatabaseOwner {
   async recheck(): Promise<void> {
     const identity = this.#connection?.identity;
     if (!identity) return;
-    const found = await peek(this.#options.engine.indexedDB, this.#options.name);
+    const found = await this.#look();
     if (found?.identity?.generation !== identity.generation) this.#removed();
   }
 

@@ -29,7 +29,7 @@ import { createProfiles } from './profiles.ts';
 import { createRescue } from './rescue.ts';
 import { sessionCommands } from './session-commands.ts';
 import { settingCommands } from './setting-commands.ts';
-import { storageOf } from './storage.ts';
+import { storageOf, whenSettled } from './storage.ts';
 import { tariffCommands } from './tariff-commands.ts';
 import { purgeOldTrash, trashCommands } from './trash-commands.ts';
 
@@ -76,7 +76,7 @@ export async function compose(surroundings: {
   const engineClient = createEngineClient({
     workerUrl: trustedWorkerUrl(engineWorkerUrl),
     profileId,
-    generation: () => owner.connection?.identity.generation,
+    generation: () => whenSettled(owner).then(() => owner.connection?.identity.generation),
     clock,
   });
   const close = () => {

@@ -28,3 +28,19 @@ export function storageOf(
     persistence,
   };
 }
+
+/** Resolves once it is known whether the database opens: at once, unless it is just being tried. */
+export function whenSettled(owner: StatusOwner): Promise<void> {
+  const isSettled = (): boolean => !['opening', 'blocked'].includes(owner.status.kind);
+  return new Promise((resolve) => {
+    if (isSettled()) {
+      resolve();
+      return;
+    }
+    const stop = owner.subscribe(() => {
+      if (!isSettled()) return;
+      stop();
+      resolve();
+    });
+  });
+}

@@ -1,10 +1,12 @@
 import Dexie, { type Collection, type Table } from 'dexie';
 import type { FactReader, FactRows, SmallTable, TableName, TrashItem } from '#lib/app/facts.ts';
-import { TABLE_NAMES } from '#lib/app/facts.ts';
 import type { Entity } from '#lib/domain/entity.ts';
 import { compareSessions } from '#lib/domain/order.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { factOf, isLive, type StoredRow } from './stored.ts';
+
+/** What a person deletes. Reset settings and undone imports are tombstones too, but no trash. */
+const TRASH_TABLES = ['cars', 'places', 'tariffs', 'sessions', 'mappings'] as const;
 
 /** How far a search for a neighbour or a reading goes before it counts as "none near". */
 const SCAN_LIMIT = 2_000;
@@ -54,7 +56,7 @@ export function createReader(database: () => Dexie): FactReader {
     },
     async trash(limit) {
       const items: TrashItem[] = [];
-      for (const name of TABLE_NAMES) {
+      for (const name of TRASH_TABLES) {
         const rows = await table(name).orderBy('trashedAt').reverse().limit(limit).toArray();
         for (const row of rows) {
           if (row.trashedAt === undefined) continue;

@@ -1,10 +1,7 @@
 import { liveQuery } from 'dexie';
-import type { MonthRollups } from '#lib/domain/rollups.ts';
+import { MONTHS_KEY, type MonthRollups } from '#lib/domain/rollups.ts';
 import type { DatabaseOwner } from './lifecycle.ts';
 import type { ChangeRow } from './stored.ts';
-
-/** The derived value the engine keeps the month roll-ups in. */
-export const MONTHS_KEY = 'months';
 
 /**
  * Follows the stored month roll-ups. One small value, whatever the number of sessions; `stale`

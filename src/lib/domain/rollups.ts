@@ -39,3 +39,6 @@ export interface MonthRollups {
     readonly sessions: number;
   }[];
 }
+
+/** The derived value that holds them: written by the engine, read by Home. */
+export const MONTHS_KEY = 'months';

@@ -1,10 +1,7 @@
 import type { EngineSource } from '#lib/app/engine-source.ts';
-import type { MonthRollups } from '#lib/domain/rollups.ts';
+import { MONTHS_KEY, type MonthRollups } from '#lib/domain/rollups.ts';
 import type { SessionIndex } from './session-index.ts';
 import { SNAPSHOT_KEY } from './snapshot.ts';
-
-/** The key of the month roll-ups among the derived values. */
-const MONTHS_KEY = 'months';
 
 /** A start reads this many changed rows at most beside its snapshot. */
 const SNAPSHOT_LAG_ROWS = 50;

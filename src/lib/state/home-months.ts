@@ -49,7 +49,13 @@ export function figuresOf(rollups: readonly MonthRollup[]): MonthFigures {
     rollups.map((rollup) => rollup.home),
     'energyWh',
   );
-  const shareHome = ratio(homeWh ?? 0, energyWh);
+  const publicWh = total(
+    rollups.map((rollup) => rollup.public),
+    'energyWh',
+  );
+  // Where no place is known nothing can be said about home.
+  const isPlaced = homeWh !== undefined || publicWh !== undefined;
+  const shareHome = isPlaced ? ratio(homeWh ?? 0, energyWh) : undefined;
   return {
     sessions: count(all, 'sessions'),
     foreignSessions: count(all, 'foreignSessions'),

@@ -7,13 +7,23 @@ import { SESSION_STATUSES, type SessionStatus } from '#lib/domain/session.ts';
 import { instantOf, localDateOf, wallTimeOf } from '#lib/domain/time.ts';
 import { DraftKeeper, readDraft } from './session-draft.ts';
 import { liveFigures, type LiveFigures } from './session-figures.ts';
-import { carHistory, type CarHistory, type OpenedForm, usualTexts } from './session-open.ts';
+import {
+  carHistory,
+  type CarHistory,
+  type FormRequest,
+  openForm,
+  type OpenedForm,
+  usualTexts,
+} from './session-open.ts';
 import { applyQuickEntry, type QuickReading, readQuickEntry } from './session-quick.ts';
 import { type Fill, type Fills, formFieldOf, readForm } from './session-reading.ts';
-import { type FormTexts, OTHER_PLACE, type TextField } from './session-texts.ts';
+import { type FormTexts, OTHER_PLACE, type TextField, type TextForm } from './session-texts.ts';
 import { unsavedForms } from './unsaved.ts';
 
 const CHECK_AFTER_MS = 200;
+
+/** What a form was saved as, and how to take it back. */
+export type SavedForm = Done<SavedSession>;
 
 type FormApp = Pick<App, 'commands' | 'drafts' | 'ids' | 'clock' | 'facts'>;
 
@@ -62,13 +72,13 @@ export class SessionForm {
     this.texts = { ...opened.texts };
     this.#fills = opened.fills;
     const draft = opened.draft && readDraft(opened.draft.value, opened.texts);
-    if (draft && opened.draft) {
+    if (draft) {
       this.texts = draft.texts;
       this.#fills = draft.fills;
       this.quick = draft.quick;
       this.#restoredAt = opened.draft.savedAt;
     }
-    this.#commandId = draft && opened.draft ? opened.draft.commandId : app.ids.next();
+    this.#commandId = draft ? opened.draft.commandId : app.ids.next();
   }
 
   /** When the text that was brought back had been kept. */
@@ -201,7 +211,7 @@ export class SessionForm {
   }
 
   /** Saves once, however often it is asked. Undefined when nothing was saved by this call. */
-  async save(): Promise<Done<SavedSession> | undefined> {
+  async save(): Promise<SavedForm | undefined> {
     if (this.#saving) return undefined;
     this.#failure = undefined;
     const reading = this.reading;
@@ -216,7 +226,7 @@ export class SessionForm {
       const result = await this.#app.commands.saveSession({
         commandId: this.#commandId,
         ...(id === undefined ? {} : { id }),
-        content: $state.snapshot(content) as typeof content,
+        content,
         typed,
       });
       if (!result.ok) {
@@ -266,8 +276,10 @@ export class SessionForm {
   /** Takes back errors that have been put right since. */
   #forgive(check: SessionCheck): void {
     if (!this.hasErrors) return;
-    const still = new Set(check.issues.map(fieldOf));
-    const entries = Object.entries(this.#errors).filter(([field]) => still.has(field as TextField));
+    const still = check.issues.map(fieldOf);
+    const entries = Object.entries(this.#errors).filter(([field]) =>
+      still.includes(field as TextField),
+    );
     this.#errors = Object.fromEntries(entries);
   }
 
@@ -279,6 +291,16 @@ export class SessionForm {
     if (!isNow || date !== this.opened.textForm.today) return undefined;
     return instantOf(date, time, timeZone).instant;
   }
+}
+
+/** The form an address asks for, with what was typed into it before; or why there is none. */
+export async function openSessionForm(
+  app: FormApp,
+  display: Pick<TextForm, 'typed'>,
+  request: FormRequest,
+): Promise<SessionForm | 'no_car' | 'missing'> {
+  const opened = await openForm(app, display, request);
+  return typeof opened === 'string' ? opened : new SessionForm(app, opened);
 }
 
 /** Issues of a cost as a whole are shown with the total. */

@@ -91,6 +91,6 @@ function plainText(
     currency: form.settings.currency,
     ...typed,
   } as const;
-  const session = { ...content, ...(typed ? { cost } : {}) } as Session;
+  const session = { ...content, cost } as Session;
   return textsOf(session, form)[field];
 }

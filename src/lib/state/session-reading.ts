@@ -116,7 +116,7 @@ function keepUnchanged(content: Readable, texts: FormTexts, { session, texts: be
   const kept: Record<string, unknown> = content;
   for (const [key, fields] of KEPT_BY) {
     if (!fields.every(isSame)) continue;
-    if (session[key] === undefined) delete kept[key];
+    if (session[key] === undefined) Reflect.deleteProperty(kept, key);
     else kept[key] = session[key];
   }
   // A wall time cannot say "two days later": a long stay moves with its start.
@@ -181,7 +181,7 @@ export function readForm(
     timeZone: texts.timeZone,
   });
   const extras = readExtras(texts, form.locale);
-  const issues = [...((!parsed.ok && parsed.error.fields) || []), ...extras.issues];
+  const issues = [...(parsed.ok ? [] : (parsed.error.fields ?? [])), ...extras.issues];
   if (!parsed.ok || issues.length > 0) return fail('session/invalid', { fields: issues });
   const content: Readable = { ...parsed.value.content, ...extras.values };
   if (stored) keepUnchanged(content, texts, stored);

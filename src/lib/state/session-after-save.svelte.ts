@@ -1,14 +1,13 @@
 import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
 import { page } from '$app/state';
-import type { SavedSession } from '#lib/app/app.ts';
-import type { Done } from '#lib/app/facts.ts';
 import { useI18n } from '#lib/i18n/i18n.svelte.ts';
 import { useApp } from './app-context.ts';
+import type { SavedForm } from './session-form.svelte.ts';
 import { useToasts } from './toasts.svelte.ts';
 
 /** What follows a saved form: the session's page, and a toast that takes it back. */
-export function useAfterSave(): (done: Done<SavedSession>) => void {
+export function useAfterSave(): (done: SavedForm) => void {
   const app = useApp();
   const i18n = useI18n();
   const toasts = useToasts();
@@ -28,6 +27,6 @@ export function useAfterSave(): (done: Done<SavedSession>) => void {
       },
     });
     // The filled form is not a place to come back to.
-    void goto(`${resolve('/sessions/view')}?id=${id}`, { replaceState: true });
+    void goto(resolve(`/sessions/view?id=${id}`), { replaceState: true });
   };
 }

@@ -144,11 +144,13 @@ test('rescue starts a fresh log from a copy while the database does not open', a
 
   // Only the person's own database refuses, as after a damage of its files.
   await page.addInitScript(() => {
-    const open = IDBFactory.prototype.open;
-    IDBFactory.prototype.open = function (name, version) {
-      if (name === 'plugtrack-default') throw new DOMException('damaged', 'UnknownError');
-      return open.call(this, name, version);
-    };
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- the proxy hands the factory on
+    IDBFactory.prototype.open = new Proxy(IDBFactory.prototype.open, {
+      apply(open, factory, given: [name: string, version?: number]) {
+        if (given[0] === 'plugtrack-default') throw new DOMException('damaged', 'UnknownError');
+        return Reflect.apply(open, factory, given);
+      },
+    });
   });
   await page.goto(app.url);
   await page.getByRole('link', { name: 'Open Rescue' }).click();

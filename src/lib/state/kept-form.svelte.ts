@@ -28,7 +28,7 @@ function knownTexts(value: unknown, names: readonly string[]): FormTexts | undef
   const entries = Object.entries(value).filter(
     ([name, text]) => names.includes(name) && typeof text === 'string',
   );
-  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as FormTexts);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /**

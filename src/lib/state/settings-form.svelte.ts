@@ -15,7 +15,6 @@ export class SettingsForm {
   /** A failure that has nothing to do with the value. */
   failure = $state.raw<AppError>();
   readonly values: Settings = $derived(readSettings(this.#rows).settings);
-  readonly #changed: ReadonlySet<string> = $derived(new Set(this.#rows.map(({ id }) => id)));
   readonly #commands: Pick<Commands, 'saveSettings' | 'resetSetting'>;
 
   constructor(commands: Pick<Commands, 'saveSettings' | 'resetSetting'>) {
@@ -29,7 +28,7 @@ export class SettingsForm {
 
   /** Whether a person set it, so that it can be reset. */
   isSet(key: SettingKey): boolean {
-    return this.#changed.has(key);
+    return this.#rows.some(({ id }) => id === key);
   }
 
   issueOf(key: SettingKey): FieldIssue | undefined {
@@ -83,7 +82,8 @@ export class SettingsForm {
   }
 
   #forget(key: SettingKey): void {
-    const { [key]: _gone, ...others } = this.#issues;
-    this.#issues = others;
+    this.#issues = Object.fromEntries(
+      Object.entries(this.#issues).filter(([other]) => other !== key),
+    );
   }
 }

@@ -5,7 +5,6 @@ export const cars = (f: Formatters) => ({
   newTitle: 'New car',
   editTitle: 'Edit car',
   add: 'New car',
-  edit: (name: string) => `Edit ${name}`,
   active: 'In use',
   archived: 'Archived',
   archivedHint: 'Kept in every lifetime figure; no reminders, not offered for new charges.',
@@ -48,7 +47,6 @@ export const cars = (f: Formatters) => ({
   deleted: (name: string) => `${name} moved to the trash`,
   hasSessions: (name: string) =>
     `${name} has charges in the log, so it cannot be deleted. Archive it instead: its history stays, and it is no longer offered for new charges.`,
-  archiveWhy: 'Sold it, or given it back? Archive it and keep its history.',
   notFound: 'This car is not in the log any more',
   notFoundBody: 'It may have been deleted. Look in the trash.',
   backToList: 'All cars',

@@ -5,13 +5,11 @@ export const places = (f: Formatters) => ({
   add: 'New place',
   newTitle: 'New place',
   editTitle: 'Edit place',
-  edit: (name: string) => `Edit ${name}`,
   list: 'Your places',
   empty: 'No places yet',
   emptyBody:
     'A place fills in price, network and position of a charge. Start with your home: it decides what counts as home charging.',
   pick: 'Choose a place to change it, or add a new one.',
-  loading: 'Loading places',
 
   name: 'Name',
   isHome: 'Home',
@@ -25,7 +23,6 @@ export const places = (f: Formatters) => ({
   sessionFee: 'Session fee',
   network: 'Network',
   networkHint: 'Who runs the charger.',
-  position: 'Position',
   positionHint:
     'Finds this place again when you charge here. Stays on this device and is never needed.',
   latitude: 'Latitude',
@@ -54,5 +51,4 @@ export const places = (f: Formatters) => ({
   badgeFree: 'Free',
   perMinute: (price: string) => `${price}/min`,
   fee: (money: string) => `${money} per session`,
-  noPrice: 'No price',
 });

@@ -23,7 +23,6 @@ export const settings = (f: Formatters) => ({
   notSaved: 'Not saved',
   defaultIs: (value: string) => `Default: ${value}`,
   noDefault: 'No default',
-  cleared: 'not set',
   reset: 'Reset',
   resetKey: (label: string) => `Reset ${label}`,
   resetDone: (label: string) => `${label} is back to its default`,
@@ -59,7 +58,6 @@ export const settings = (f: Formatters) => ({
   carsLink: 'Cars',
   carsLinkBody:
     'Battery, limits, full-charge reminders and the mileage allowance belong to the car.',
-  nightWindow: 'Cheap hours',
 
   petrol: 'Compared with petrol',
   efficiency: 'Efficiency and losses',
@@ -75,8 +73,6 @@ export const settings = (f: Formatters) => ({
   roadTaxSave: 'Save rates',
   roadTaxIncomplete: 'Each line needs a date and two amounts; 0 is fine.',
   roadTaxNone: 'No rates: no estimate is made.',
-  roadTaxCount: (n: number) => f.plural(n, { one: 'one rate', other: `${f.count(n)} rates` }),
-  aliasesCount: (words: readonly string[]) => words.join(', '),
 
   groups: {
     cycles: 'Distance between charges',
@@ -123,7 +119,6 @@ export const settings = (f: Formatters) => ({
   copyNotEmpty:
     'This log already holds cars or charges, and a copy can only be restored into an empty one. Erase this profile first, or import a CSV file.',
 
-  moveData: 'In and out',
   importCsv: 'Import a CSV file',
   importCsvBody: 'From PlugTrack, another app or a spreadsheet.',
   exportCsv: 'Export as CSV',

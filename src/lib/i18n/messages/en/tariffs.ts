@@ -6,10 +6,8 @@ export const tariffs = (f: Formatters) => ({
   add: 'New tariff',
   newTitle: 'New tariff',
   editTitle: 'Edit tariff',
-  edit: (name: string) => `Edit ${name}`,
   home: 'Home tariffs',
   atPlaces: 'Tariffs of places',
-  atPlace: (name: string) => `At ${name}`,
   empty: 'No tariffs yet',
   emptyBody: 'Add what you pay at home and every home charge knows its cost.',
   pick: 'Choose a tariff to change it, or add a new one.',
@@ -51,7 +49,6 @@ export const tariffs = (f: Formatters) => ({
   close: 'Close',
 
   inForce: 'In force',
-  ended: 'Ended',
   future: 'Later',
   from: (date: string) => `from ${f.date(date)}`,
   span: (from: string, to: string) => `${f.date(from)} – ${f.date(to)}`,

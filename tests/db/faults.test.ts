@@ -47,9 +47,9 @@ const COMMANDS: Record<string, (facts: Facts) => Promise<Outcome>> = {
     ]),
 };
 
-async function filled() {
+async function filled({ openTimeoutMs = 5_000 } = {}) {
   const engine = faultyEngine(newEngine());
-  const db = await openTestDatabase({ engine, openTimeoutMs: 300 });
+  const db = await openTestDatabase({ engine, openTimeoutMs });
   await db.facts.commit({ id: 'fill', name: 'fill' }, (write) => {
     write.insert('cars', CAR_ID, carContent());
     write.insert('cars', 'car-2', carContent({ name: 'Second' }));
@@ -111,7 +111,7 @@ describe.each(Object.keys(COMMANDS))('ST07: %s', (name) => {
   });
 
   it('ST05: says so when the connection stays lost, and leaves everything as it was', async () => {
-    const { facts, engine, hash } = await filled();
+    const { facts, engine, hash } = await filled({ openTimeoutMs: 1_000 });
     const before = await hash();
     engine.arm({ operation: 'transaction', at: 0, error: 'UnknownError', forEver: true });
     const result = await COMMANDS[name]!(facts);

@@ -214,9 +214,16 @@ export class DatabaseOwner {
     const raw = db.backendDB();
     raw.onversionchange = (event) => {
       this.#attempt++;
-      this.#drop();
-      if (event.newVersion === null) this.#removed();
-      else this.#become({ kind: 'superseded' });
+      if (event.newVersion === null) {
+        this.#removed();
+        return;
+      }
+      this.#become({ kind: 'superseded' });
+      // The forms leave the screen and write their drafts; closing waits for what has begun.
+      const leaving = this.#connection;
+      setTimeout(() => {
+        if (this.#connection === leaving) this.#drop();
+      });
     };
     raw.onclose = () => {
       this.#drop();

@@ -8,16 +8,18 @@ const YEAR_S = 365 * 24 * 3600;
  */
 export function createSentinel(profileId: string, base: string): Sentinel {
   const key = `plugtrack-sentinel-${profileId}`;
+  // Unlike storage, cookies are shared by all ports of a host.
+  const cookie = location.port ? `${key}-${location.port}` : key;
   return {
-    read: () => parse(readStorage(key)) ?? parse(readCookie(key)),
+    read: () => parse(readStorage(key)) ?? parse(readCookie(cookie)),
     write(note) {
       const text = JSON.stringify({ generation: note.generation, firstSavedAt: note.firstSavedAt });
       writeStorage(key, text);
-      writeCookie(key, text, YEAR_S, base);
+      writeCookie(cookie, text, YEAR_S, base);
     },
     clear() {
       writeStorage(key, undefined);
-      writeCookie(key, '', 0, base);
+      writeCookie(cookie, '', 0, base);
     },
   };
 }

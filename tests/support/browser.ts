@@ -22,6 +22,11 @@ export interface App {
   newPage(): Promise<Page>;
   /** Ends the browser process and starts another one on the same profile. */
   restart(): Promise<void>;
+  /**
+   * Ends the browser process at once (SIGKILL), as the system does when memory runs out, and starts
+   * another one on the same profile. Shows the death of a process, not the loss of power.
+   */
+  kill(): Promise<void>;
   /** The host is gone: no listener, no open connection. */
   goOffline(): Promise<void>;
   /** What a test provokes on purpose, and may therefore find at its end. */
@@ -73,6 +78,20 @@ interface Options {
   readonly basePath: string;
 }
 
+async function killBrowser(context: BrowserContext, profile: string): Promise<void> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
+  const browser = processInfo.find(({ type }) => type === 'browser');
+  if (!browser) throw new Error('the browser process was not found');
+  const ended = context.waitForEvent('close', { timeout: 0 });
+  process.kill(browser.id, 'SIGKILL');
+  await ended;
+  // The mark of a running browser is left behind and would keep the next one from starting.
+  for (const file of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
+    rmSync(path.join(profile, file), { force: true });
+  }
+}
+
 export const test = base.extend<Options & { app: App }>({
   site: [path.join(projectRoot, 'build'), { option: true }],
   basePath: ['', { option: true }],
@@ -82,6 +101,9 @@ export const test = base.extend<Options & { app: App }>({
     const findings: Findings = { foreignRequests: [], policyViolations: [], errors: [] };
     const allowed: RegExp[] = [];
     let context = await openBrowser(profile, server.origin, findings);
+    const start = async (): Promise<void> => {
+      context = await openBrowser(profile, server.origin, findings);
+    };
     await use({
       server,
       get url() {
@@ -94,7 +116,11 @@ export const test = base.extend<Options & { app: App }>({
       newPage: () => context.newPage(),
       async restart() {
         await context.close();
-        context = await openBrowser(profile, server.origin, findings);
+        await start();
+      },
+      async kill() {
+        await killBrowser(context, profile);
+        await start();
       },
       goOffline() {
         // The browser notes each attempt to reach the host that is gone.

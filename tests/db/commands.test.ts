@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Commands } from '#lib/app/app.ts';
-import { carCommands } from '#lib/app/car-commands.ts';
+import { createCommands } from '#lib/app/commands.ts';
 import { copyCommands } from '#lib/app/copies.ts';
-import { placeCommands } from '#lib/app/place-commands.ts';
-import { sessionCommands } from '#lib/app/session-commands.ts';
-import { settingCommands } from '#lib/app/setting-commands.ts';
-import { tariffCommands } from '#lib/app/tariff-commands.ts';
-import { purgeOldTrash, trashCommands } from '#lib/app/trash-commands.ts';
+import { purgeOldTrash } from '#lib/app/purge-trash.ts';
 import { allLiveSessions } from '#lib/db/all-sessions.ts';
 import { generateSample } from '#lib/domain/sample/generate.ts';
 import { ok, valueOrThrow } from '#lib/domain/result.ts';
@@ -20,14 +15,7 @@ async function start() {
   let n = 0;
   const ids = { next: () => `id-${String(++n)}` };
   const ports = { facts: db.facts, clock: db.clock, ids };
-  const commands: Omit<Commands, 'saveMapping' | 'deleteMapping'> = {
-    ...carCommands(ports),
-    ...placeCommands(ports),
-    ...tariffCommands(ports),
-    ...settingCommands(ports),
-    ...sessionCommands(ports),
-    ...trashCommands(ports),
-  };
+  const commands = createCommands(ports);
   const car = valueOrThrow(
     await commands.saveCar({ commandId: 'car', content: carContent({ usableBatteryWh: 40_000 }) }),
   ).value;

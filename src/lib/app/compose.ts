@@ -19,19 +19,14 @@ import { createSentinel } from '#lib/platform/sentinel.ts';
 import { installTemporal } from '#lib/platform/temporal.ts';
 import { trustedWorkerUrl } from '#lib/platform/trusted-urls.ts';
 import type { App } from './app.ts';
-import { carCommands } from './car-commands.ts';
 import { copyCommands, type Dataset } from './copies.ts';
 import { rememberingFirstSave } from './first-save.ts';
 import type { Clock } from './ports.ts';
-import { mappingCommands } from './mapping-commands.ts';
-import { placeCommands } from './place-commands.ts';
 import { createProfiles } from './profiles.ts';
 import { createRescue } from './rescue.ts';
-import { sessionCommands } from './session-commands.ts';
-import { settingCommands } from './setting-commands.ts';
 import { storageOf, whenSettled } from './storage.ts';
-import { tariffCommands } from './tariff-commands.ts';
-import { purgeOldTrash, trashCommands } from './trash-commands.ts';
+import { lazily } from './lazily.ts';
+import { purgeOldTrash } from './purge-trash.ts';
 
 /**
  * Wires the real parts together, once. The only place that knows them all. The database opens
@@ -79,6 +74,10 @@ export async function compose(surroundings: {
     generation: () => whenSettled(owner).then(() => owner.connection?.identity.generation),
     clock,
   });
+  // Rules and checks of what a person enters are not needed to show what is there.
+  const commands = lazily(() =>
+    import('./commands.ts').then(({ createCommands }) => createCommands(ports)),
+  );
   const close = () => {
     owner.close();
   };
@@ -98,15 +97,7 @@ export async function compose(surroundings: {
   return {
     version,
     facts,
-    commands: {
-      ...carCommands(ports),
-      ...placeCommands(ports),
-      ...tariffCommands(ports),
-      ...settingCommands(ports),
-      ...sessionCommands(ports),
-      ...mappingCommands(ports),
-      ...trashCommands(ports),
-    },
+    commands,
     watchMonths: (next) => watchRollups(owner, next),
     engine: engineClient,
     drafts: createDrafts(owner),

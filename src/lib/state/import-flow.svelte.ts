@@ -3,16 +3,27 @@ import type { SavedMapping, Undone } from '#lib/app/facts.ts';
 import type { Car } from '#lib/domain/car.ts';
 import type { AppError, Result } from '#lib/domain/result.ts';
 import type { Settings } from '#lib/domain/settings.ts';
-import type { ColumnMapping } from '#lib/formats/csv/mapping-types.ts';
-import type { ImportOptions, ImportReport } from '#lib/formats/csv/report.ts';
+import {
+  type ColumnMapping,
+  type ImportAnswers,
+  type ImportReport,
+  MAPPED_PROFILE,
+} from './import-types.ts';
 import type { ImportPreview, ProbablySame, Progress } from '#lib/worker/api.ts';
 import { asImportCar, carKeyFor, type CarKey } from './import-cars.ts';
 
-/** The profile of files whose columns the person names. */
-export const MAPPED_PROFILE = 'generic';
+/** The lists of a preview that are read page by page. */
+export type PreviewList = 'sessions' | 'rejected' | 'skipped' | 'warnings';
 
-/** What the person said about the file; everything else is inferred anew by each reading. */
-export type ImportAnswers = Partial<Omit<ImportOptions, 'carBySource'>>;
+/** Which option a question is about. */
+const OPTION_OF: Readonly<Record<string, keyof ImportAnswers>> = {
+  'import/encoding_unsure': 'encoding',
+  'import/decimal_unknown': 'decimal',
+  'import/date_order_unknown': 'dateOrder',
+  'import/choose_unit': 'distanceUnit',
+  'import/choose_zone': 'timeZone',
+  'import/choose_currency': 'currency',
+};
 
 export interface ImportFacts {
   readonly cars: readonly Car[];
@@ -159,6 +170,12 @@ export class ImportFlow {
     await this.#read();
   }
 
+  /** Answers a question of the file with one of its choices. */
+  async answerQuestion(code: string, choice: string): Promise<void> {
+    const option = OPTION_OF[code];
+    if (option !== undefined) await this.answer({ [option]: choice });
+  }
+
   async chooseCar(key: CarKey): Promise<void> {
     this.#car = key;
     const [source] = this.#preview?.sourceCars ?? [];
@@ -174,11 +191,7 @@ export class ImportFlow {
   }
 
   /** Rows of one of the preview's lists. */
-  async rows(
-    list: 'sessions' | 'rejected' | 'skipped' | 'warnings',
-    offset: number,
-    limit: number,
-  ): Promise<readonly unknown[]> {
+  async rows(list: PreviewList, offset: number, limit: number): Promise<readonly unknown[]> {
     const preview = this.#preview;
     if (!preview) return [];
     const result = await this.#app.engine.previewRows(preview.previewId, list, offset, limit);

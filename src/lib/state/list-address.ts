@@ -1,6 +1,8 @@
 import { isLocalDate } from '#lib/domain/civil-date.ts';
 import { SORT_KEYS, type SessionQuery, type SortKey } from '#lib/worker/api.ts';
 
+export type { SessionQuery };
+
 /** The sheets of the session list that have an address of their own. */
 export const LIST_PANELS = ['filters', 'export'] as const;
 export type ListPanel = (typeof LIST_PANELS)[number];
@@ -104,4 +106,9 @@ export function withoutFilters({ sort, descending }: SessionQuery): SessionQuery
 export function sortedBy(query: SessionQuery, sort: SortKey): SessionQuery {
   const descending = query.sort === sort ? !query.descending : defaultDescending(sort);
   return { ...query, sort, descending };
+}
+
+/** The same list with another search; none when it is empty. */
+export function withSearch(query: SessionQuery, search: string): SessionQuery {
+  return present<SessionQuery>({ ...query, search: search === '' ? undefined : search });
 }

@@ -22,6 +22,10 @@ export async function countSessions(
   return count;
 }
 
+export type { ExportFormat };
+/** What a command on several sessions answers. */
+export type ManyDone = Result<Done<number>>;
+
 interface UndoWords {
   undone(count: number): string;
   undoneKept(count: number): string;
@@ -32,7 +36,7 @@ interface UndoWords {
 export function sayDone(
   app: Pick<App, 'commands'>,
   toasts: Toasts,
-  result: Result<Done<number>>,
+  result: ManyDone,
   said: (count: number) => string,
   words: UndoWords,
 ): boolean {

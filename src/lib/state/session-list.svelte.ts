@@ -4,24 +4,23 @@ import type { Session } from '#lib/domain/session.ts';
 import type { EngineClient, ListAnswer, SessionQuery } from '#lib/worker/api.ts';
 import { useApp } from './app-context.ts';
 import { listAddress } from './list-address.ts';
-
-const PAGE_ROWS = 50;
-/** Pages that stay in memory around the one in view. */
-const KEPT_PAGES = 20;
+import {
+  nothingUnderWay,
+  PAGE_ROWS,
+  pageOf,
+  pagesFrom,
+  pagesOf,
+  type RowPages,
+  withPage,
+} from './row-pages.ts';
 
 interface Shown {
   readonly query: SessionQuery;
   readonly answer: ListAnswer;
-  readonly pages: ReadonlyMap<number, readonly Session[]>;
+  readonly pages: RowPages;
 }
 
 const isSameList = (a: SessionQuery, b: SessionQuery): boolean => listAddress(a) === listAddress(b);
-
-function pagesOf(from: number, to: number): number[] {
-  const first = Math.floor(from / PAGE_ROWS);
-  const last = Math.floor(Math.max(from, to - 1) / PAGE_ROWS);
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-}
 
 /**
  * A list of sessions as the engine answers it: size and sums at once, rows by page as they come
@@ -37,7 +36,7 @@ export class SessionList {
   #asked = 0;
   #answered = 0;
   #changedMeanwhile = false;
-  readonly #loading = new Set<number>();
+  readonly #loading = nothingUnderWay();
 
   constructor(engine: Pick<EngineClient, 'list' | 'window'>) {
     this.#engine = engine;
@@ -58,7 +57,7 @@ export class SessionList {
 
   /** The row at this place; absent while its page is on the way. */
   row(index: number): Session | undefined {
-    return this.#shown?.pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+    return this.#shown?.pages.get(pageOf(index))?.[index % PAGE_ROWS];
   }
 
   /** Asks for a list. The same list as before is not asked for again. */
@@ -90,21 +89,18 @@ export class SessionList {
     const asked = ++this.#asked;
     this.#changedMeanwhile = false;
     const stays = this.#shown !== undefined && isSameList(this.#shown.query, query);
-    const pages = stays ? pagesOf(this.#inView.from, this.#inView.to) : [0];
+    const wanted = stays ? pagesOf(this.#inView.from, this.#inView.to) : [0];
     const [answer, ...windows] = await Promise.all([
       this.#engine.list(query),
-      ...pages.map((page) => this.#engine.window(query, page * PAGE_ROWS, PAGE_ROWS)),
+      ...wanted.map((page) => this.#engine.window(query, page * PAGE_ROWS, PAGE_ROWS)),
     ]);
     if (asked !== this.#asked) return;
     this.#answered = asked;
     this.#loading.clear();
     if (answer.ok) {
-      const loaded = new Map<number, readonly Session[]>();
-      for (const result of windows) {
-        if (result.ok) loaded.set(Math.floor(result.value.offset / PAGE_ROWS), result.value.rows);
-      }
+      const pages = pagesFrom(windows.flatMap((window) => (window.ok ? [window.value] : [])));
       this.#failure = undefined;
-      this.#shown = { query, answer: answer.value, pages: loaded };
+      this.#shown = { query, answer: answer.value, pages };
       this.look(this.#inView.from, this.#inView.to);
     } else {
       this.#failure = answer.error;
@@ -125,11 +121,7 @@ export class SessionList {
       this.#failure = result.error;
       return;
     }
-    const pages = new Map(this.#shown.pages).set(page, result.value.rows);
-    const middle = Math.floor(this.#inView.from / PAGE_ROWS);
-    for (const key of pages.keys()) {
-      if (Math.abs(key - middle) > KEPT_PAGES / 2) pages.delete(key);
-    }
+    const pages = withPage(this.#shown.pages, page, result.value.rows, pageOf(this.#inView.from));
     this.#shown = { ...this.#shown, pages };
   }
 }

@@ -1,7 +1,9 @@
+import { type IdSet, idSet, toggled } from './id-set.ts';
+
 /** The sessions a person has ticked, and whether ticking is going on. */
 export class SessionSelection {
   #isOn = $state(false);
-  #ids = $state.raw<ReadonlySet<string>>(new Set());
+  #ids = $state.raw<IdSet>(idSet());
 
   get isOn(): boolean {
     return this.#isOn;
@@ -26,16 +28,14 @@ export class SessionSelection {
 
   end(): void {
     this.#isOn = false;
-    this.#ids = new Set();
+    this.#ids = idSet();
   }
 
   toggle(id: string): void {
-    const ids = new Set(this.#ids);
-    if (!ids.delete(id)) ids.add(id);
-    this.#ids = ids;
+    this.#ids = toggled(this.#ids, id);
   }
 
   replace(ids: Iterable<string>): void {
-    this.#ids = new Set(ids);
+    this.#ids = idSet(ids);
   }
 }

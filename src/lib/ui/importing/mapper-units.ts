@@ -1,4 +1,4 @@
-import type { ColumnChoice, MappedField } from '#lib/formats/csv/mapping-types.ts';
+import type { ColumnChoice, MappedField } from '#lib/state/import-types.ts';
 
 const ENERGY = ['kWh', 'Wh', 'MWh'] as const;
 const DURATION = ['min', 'h', 's'] as const;

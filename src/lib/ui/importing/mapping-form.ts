@@ -1,8 +1,4 @@
-import {
-  type ColumnChoice,
-  type ColumnMapping,
-  MAPPED_FIELDS,
-} from '#lib/formats/csv/mapping-types.ts';
+import type { ColumnChoice, ColumnMapping } from '#lib/state/import-types.ts';
 
 /** Whether all columns of a mapping are in the file. */
 export function fitsFile(mapping: ColumnMapping, headers: readonly string[]): boolean {
@@ -21,14 +17,17 @@ export function mappingFor(
 }
 
 /** A stored mapping of sessions, if it is one: it may have come from elsewhere. */
-export function mappingOf(value: unknown): ColumnMapping | undefined {
+export function mappingOf(
+  value: unknown,
+  fields: Readonly<Record<string, string>>,
+): ColumnMapping | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { format, version, kind, name, columns } = value as Partial<ColumnMapping>;
   const isMapping = format === 'plugtrack-mapping' && version === 1 && kind === 'sessions';
   if (!isMapping || typeof name !== 'string' || !Array.isArray(columns)) return undefined;
   const known = (columns as readonly Partial<ColumnChoice>[]).every(
     ({ header, field }) =>
-      typeof header === 'string' && MAPPED_FIELDS.some((word) => word === field),
+      typeof header === 'string' && typeof field === 'string' && Object.hasOwn(fields, field),
   );
   return known ? (value as ColumnMapping) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Session } from '#lib/domain/session.ts';
 import type { I18n } from '#lib/i18n/i18n.svelte.ts';
-import type { SessionNames } from '#lib/state/session-names.svelte.ts';
+import type { SessionNames } from '#lib/state/session-naming.ts';
 import { durationOf, priceOf } from './session-figures.ts';
 import type { ColumnKey } from './table-columns.ts';
 

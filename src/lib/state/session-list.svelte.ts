@@ -35,7 +35,8 @@ export class SessionList {
   /** Number of the newest question: an answer to an older one is dropped. */
   #asked = 0;
   #answered = 0;
-  #changedMeanwhile = false;
+  /** How often facts changed while a question was on its way. */
+  #changesMissed = 0;
   readonly #loading = nothingUnderWay();
 
   constructor(engine: Pick<EngineClient, 'list' | 'window'>) {
@@ -69,7 +70,7 @@ export class SessionList {
 
   /** Facts have changed. Many changes in a row become one question. */
   refresh(): void {
-    if (this.#answered < this.#asked) this.#changedMeanwhile = true;
+    if (this.#answered < this.#asked) this.#changesMissed += 1;
     else void this.#ask();
   }
 
@@ -87,7 +88,7 @@ export class SessionList {
     const query = this.#wanted;
     if (!query) return;
     const asked = ++this.#asked;
-    this.#changedMeanwhile = false;
+    const missed = this.#changesMissed;
     const stays = this.#shown !== undefined && isSameList(this.#shown.query, query);
     const wanted = stays ? pagesOf(this.#inView.from, this.#inView.to) : [0];
     const [answer, ...windows] = await Promise.all([
@@ -105,7 +106,7 @@ export class SessionList {
     } else {
       this.#failure = answer.error;
     }
-    if (this.#changedMeanwhile) void this.#ask();
+    if (missed !== this.#changesMissed) void this.#ask();
   }
 
   async #load(page: number): Promise<void> {

@@ -1,0 +1,95 @@
+import { wrap, type Remote } from 'comlink';
+import { createEngineClient } from '#lib/worker/client.ts';
+import type { EngineClient } from '#lib/worker/api.ts';
+import type { Session } from '#lib/domain/session.ts';
+import plainWorkerUrl from './plain.worker.ts?worker&url';
+import type { PlainWork } from './plain.worker.ts';
+import { plainColumns, scanColumns, searchTexts } from './scans.ts';
+
+/** The baselines, and the app's engine without its screens, for the driver to call. */
+export interface Lab {
+  readonly plain: Remote<PlainWork>;
+  /** Starts the app's own built worker on the data of this browser. */
+  startEngine(script: string): Promise<EngineClient>;
+  /** All sessions and names of places, read once. */
+  loadRows(): Promise<number>;
+  /** Milliseconds of a search for `word` in plain texts, up to the first hits. */
+  search(word: string, hits: number): number;
+  /** Milliseconds of one pass over plain columns. */
+  scan(filter: { readonly carId: string; readonly from: string }): number;
+}
+
+declare global {
+  interface Window {
+    lab: Lab;
+  }
+}
+
+const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('a read failed'));
+    };
+  });
+
+async function readTable<T>(name: string): Promise<T[]> {
+  const db = await settled(indexedDB.open('plugtrack-default'));
+  try {
+    return (await settled(db.transaction(name).objectStore(name).getAll())) as T[];
+  } finally {
+    db.close();
+  }
+}
+
+/** The clock of a page is coarse, and one pass is short. */
+const PASSES = 10;
+
+let texts: readonly string[] = [];
+let columns = plainColumns([]);
+
+window.lab = {
+  plain: wrap<PlainWork>(new Worker(plainWorkerUrl, { type: 'module' })),
+  async startEngine(script) {
+    const rows = await readTable<{ key: string; generation?: string }>('meta');
+    const generation = rows.find(({ key }) => key === 'identity')?.generation;
+    const today = new Date().toISOString().slice(0, 10);
+    const engine = createEngineClient({
+      workerUrl: script,
+      profileId: 'default',
+      generation: () => generation,
+      clock: { today: () => today },
+    });
+    const answer = await engine.list({ sort: 'date', descending: true });
+    if (!answer.ok) throw new Error(answer.error.code);
+    return engine;
+  },
+  async loadRows() {
+    const sessions = await readTable<Session>('sessions');
+    const places = await readTable<{ id: string; name: string }>('places');
+    const names = new Map(places.map(({ id, name }) => [id, name]));
+    texts = sessions.map(({ notes = '', placeId = '', network = '' }) =>
+      `${notes} ${names.get(placeId) ?? ''} ${network}`.toLowerCase(),
+    );
+    columns = plainColumns(sessions);
+    return sessions.length;
+  },
+  search(word, hits) {
+    const started = performance.now();
+    let found = 0;
+    for (let pass = 0; pass < PASSES; pass += 1) found += searchTexts(texts, word, hits).length;
+    const took = performance.now() - started;
+    if (found === 0) throw new Error(`nothing found of ${word}`);
+    return took / PASSES;
+  },
+  scan(filter) {
+    const started = performance.now();
+    let found = 0;
+    for (let pass = 0; pass < PASSES; pass += 1) found += scanColumns(columns, filter).length;
+    const took = performance.now() - started;
+    if (found === 0) throw new Error('the scan found nothing');
+    return took / PASSES;
+  },
+};

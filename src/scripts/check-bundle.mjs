@@ -82,7 +82,7 @@ export function bundleRows({ manifest, initial, files, size, precached }) {
   const first = new Set(initial);
   const data = closure(
     manifest,
-    keys.filter((key) => /^src\/(lib\/(app\/compose|db\/)|routes\/HomePage)/.test(key)),
+    keys.filter((key) => /^src\/(lib\/(app\/compose|db\/)|routes\/(AppRoot|HomePage))/.test(key)),
   );
   const before = new Set([...first, ...data]);
   const beyond = (/** @type {readonly string[]} */ some) =>

@@ -21,6 +21,11 @@ export interface ProfilesPorts {
 
 export function createProfiles(ports: ProfilesPorts): Profiles {
   const { store, switcher, ids } = ports;
+  // With its note: a database made anew must not look like one that was lost.
+  const discardSample = async (): Promise<void> => {
+    await store.remove(SAMPLE_PROFILE);
+    switcher.forget(SAMPLE_PROFILE);
+  };
   return {
     current: { id: switcher.current, isSample: switcher.current === SAMPLE_PROFILE },
 
@@ -29,7 +34,7 @@ export function createProfiles(ports: ProfilesPorts): Profiles {
       const total = dataset.sessions.length;
       onProgress(0, total);
       // What someone tried out last time must not be mixed with fresh sample data.
-      await store.remove(SAMPLE_PROFILE);
+      await discardSample();
       const loaded = await store.within(SAMPLE_PROFILE, (facts) =>
         loadDataset(facts, { id: ids.next(), name: 'loadSample' }, dataset),
       );
@@ -43,7 +48,7 @@ export function createProfiles(ports: ProfilesPorts): Profiles {
     async leaveSample() {
       ports.close();
       switcher.choose(OWN_PROFILE);
-      await store.remove(SAMPLE_PROFILE);
+      await discardSample();
       switcher.restart();
       return ok();
     },

@@ -1,10 +1,20 @@
 import { getContext, setContext } from 'svelte';
 import { directionOf } from './direction.ts';
-import { createFormatters, DEFAULT_DISPLAY, type DisplaySettings } from './formatters.ts';
-import { en } from './messages/en.ts';
+import {
+  createFormatters,
+  DEFAULT_DISPLAY,
+  type DisplaySettings,
+  type Formatters,
+} from './formatters.ts';
+import type { Messages } from './messages/en.ts';
+import { firstWords } from './messages/first.ts';
 
-/** The languages there are words for. A new one is one more module of type `Messages`. */
-const CATALOGUES = { en };
+type Catalogue = (f: Formatters) => Messages;
+
+/** The languages there are words for. A new one is one more module of this type, and its line here. */
+const CATALOGUES = {
+  en: (): Promise<Catalogue> => import('./messages/en.ts').then(({ en }) => en),
+} satisfies Record<string, () => Promise<Catalogue>>;
 type Language = keyof typeof CATALOGUES;
 
 const languageOf = (locale: string): Language => {
@@ -25,8 +35,16 @@ export class I18n {
       this.#display.locale.startsWith(this.language) ? this.#display.locale : this.language,
     ),
   );
+  #catalogue = $state.raw<{ readonly language: Language; readonly words: Catalogue }>();
+  /** Whether the words of all screens are here; until then only those of the first one are. */
+  readonly isComplete = $derived(this.#catalogue?.language === this.language);
   /** Messages: `i18n.t.frame.home`. */
-  readonly t = $derived(CATALOGUES[this.language](this.f));
+  readonly t = $derived(
+    // Screens other than the first wait for `isComplete`.
+    this.#catalogue && this.isComplete
+      ? this.#catalogue.words(this.f)
+      : (firstWords(this.f) as Messages),
+  );
 
   constructor(display: DisplaySettings = DEFAULT_DISPLAY) {
     this.#display = display;
@@ -38,6 +56,13 @@ export class I18n {
 
   use(display: DisplaySettings): void {
     this.#display = display;
+  }
+
+  /** Fetches the words of the current language. */
+  async load(): Promise<void> {
+    const { language } = this;
+    const words = await CATALOGUES[language]();
+    this.#catalogue = { language, words };
   }
 }
 

@@ -114,7 +114,7 @@ const floors = [
     under: ['src/lib/ui/'],
     may: ['ui', 'charts', 'state-rules', 'worker-api', 'i18n', 'domain'],
     mayTypes: ['state'],
-    packages: [...SVELTE, ...APP_MODULES, '@lucide/svelte/**', 'virtua/**', 'bits-ui'],
+    packages: [...SVELTE, ...APP_MODULES, '@lucide/svelte/**'],
   },
   {
     name: 'root-layout',

@@ -13,7 +13,7 @@ const HEADERS =
 let ids = 0;
 
 /** A service as the worker runs it, with no other tab around. */
-export function serviceOf(source: EngineSource): EngineService {
+function serviceOf(source: EngineSource): EngineService {
   const alone = async (work: () => Promise<void>): Promise<boolean> => {
     await work();
     return true;

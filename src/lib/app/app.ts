@@ -136,6 +136,8 @@ export interface Copies {
 /** Everything a screen can reach. Made once by `compose`. */
 export interface App {
   readonly version: string;
+  /** What else runs and how the data is stored; each absent where there is none. */
+  readonly about: () => Promise<{ readonly worker?: string; readonly schema?: number }>;
   readonly facts: Pick<Facts, 'watch' | 'read'>;
   readonly commands: Commands;
   /** Roll-ups kept by the engine; `stale` while newer facts are not in them yet. */

@@ -8,7 +8,7 @@ import { allLiveSessions } from '#lib/db/all-sessions.ts';
 import { createProfileStore } from '#lib/db/profile-store.ts';
 import { healSentinel } from '#lib/db/heal-sentinel.ts';
 import { watchRollups } from '#lib/db/rollup-watch.ts';
-import { currentUpdates } from '#lib/platform/browser-updates.ts';
+import { currentUpdates, workerVersion } from '#lib/platform/browser-updates.ts';
 import { deviceClock } from '#lib/platform/clock.ts';
 import { deviceLabel } from '#lib/platform/device-label.ts';
 import { fileSaver } from '#lib/platform/files.ts';
@@ -96,6 +96,11 @@ export async function compose(surroundings: {
 
   return {
     version,
+    about: async () => {
+      const worker = await workerVersion();
+      const schema = owner.connection?.identity.schema;
+      return { ...(worker !== undefined && { worker }), ...(schema !== undefined && { schema }) };
+    },
     facts,
     commands,
     watchMonths: (next) => watchRollups(owner, next),

@@ -30,7 +30,7 @@ export async function openEngineSource(
 }
 
 /** The engine's view of an open database. */
-export function createEngineSource(owner: DatabaseOwner, now: () => number): EngineSource {
+function createEngineSource(owner: DatabaseOwner, now: () => number): EngineSource {
   const seqOf = async ({ facts }: Connection): Promise<number> =>
     ((await facts.table('meta').get('change')) as ChangeRow | undefined)?.seq ?? 0;
   const live = async <T>({ facts }: Connection, table: string): Promise<T[]> => {

@@ -20,7 +20,7 @@ const DEVICE_ID = /^[0-9a-f]{16}$/;
 const MAX_COUNTER = 0xffff;
 const MAX_MS = 0xffff_ffff_ffff;
 /** Stamps further ahead than this are not believed. */
-export const MAX_CLOCK_AHEAD_MS = 86_400_000;
+const MAX_CLOCK_AHEAD_MS = 86_400_000;
 
 /** Whether a value is a well-formed stamp. */
 export function isStamp(value: unknown): value is Stamp {
@@ -75,7 +75,7 @@ export function receiveClock(
 }
 
 /** Whether a key of a row is a field with a clock: all but the id and reserved keys, and `_d`. */
-export function isClockedField(key: string): boolean {
+function isClockedField(key: string): boolean {
   return key === '_d' || (key !== 'id' && !key.startsWith('_'));
 }
 
@@ -96,7 +96,7 @@ export function clockOf(row: ClockedRow, field: string): Stamp | undefined {
  * The one canonical form of field clocks: `b` is the stamp most present fields share (ties: the
  * greatest; none present: the greatest of all), the others are in `f`. At least one clock.
  */
-export function canonicalClock(
+function canonicalClock(
   clocks: ReadonlyMap<string, Stamp>,
   isPresent: (field: string) => boolean,
 ): RowClock {

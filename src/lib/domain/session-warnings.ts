@@ -98,7 +98,7 @@ function* energyWarnings(
 }
 
 /** Whether two sessions of one car are probably the same charge, entered twice. */
-export function isProbablySameCharge(a: CheckedSession, b: CheckedSession): boolean {
+function isProbablySameCharge(a: CheckedSession, b: CheckedSession): boolean {
   if (a.carId !== b.carId || a.localDate !== b.localDate) return false;
   if (a.energyWh === undefined || a.energyWh !== b.energyWh) return false;
   if (a.odometerM !== undefined && a.odometerM === b.odometerM) return true;

@@ -1,7 +1,5 @@
-export const METRES_PER_MILE = 1609.344;
-export const LITRES_PER_UK_GALLON = 4.54609;
-export const LITRES_PER_US_GALLON = 3.785411784;
-export const WH_PER_KWH = 1000;
+const METRES_PER_MILE = 1609.344;
+const WH_PER_KWH = 1000;
 export const SECONDS_PER_HOUR = 3600;
 export const MS_PER_MINUTE = 60_000;
 export const MS_PER_DAY = 86_400_000;

@@ -17,7 +17,7 @@ import { MS_PER_DAY } from './units.ts';
 import { costSchema } from './validate-cost.ts';
 import { z } from './zod.ts';
 
-export const FIRST_SESSION_DATE: LocalDate = '2008-01-01';
+const FIRST_SESSION_DATE: LocalDate = '2008-01-01';
 const MAX_DURATION_S = 1_209_600;
 const MAX_INSTANT = 8_640_000_000_000_000;
 const MAX_CURVE_POINTS = 5000;

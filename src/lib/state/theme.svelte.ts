@@ -3,7 +3,7 @@ import { getContext, setContext } from 'svelte';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 /** The same key is read by `static/theme.js` before the first paint. */
-export const THEME_KEY = 'plugtrack-theme';
+const THEME_KEY = 'plugtrack-theme';
 
 const isChoice = (value: unknown): value is ThemeChoice =>
   value === 'system' || value === 'light' || value === 'dark';

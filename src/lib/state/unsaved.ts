@@ -6,7 +6,7 @@ export interface UnsavedForm {
 }
 
 /** The open forms of this tab, for those who have to ask before a reload. */
-export class UnsavedForms {
+class UnsavedForms {
   readonly #forms = new Set<UnsavedForm>();
 
   /** Takes part until the returned function is called. */

@@ -2,7 +2,7 @@ import { mulRoundDiv } from '#lib/domain/money.ts';
 import type { Cost, Session } from '#lib/domain/session.ts';
 import { csvLine, joinedChunks, numberCell, scaledText, textCell } from './csv-text.ts';
 
-export const CLASSIC_COLUMNS = [
+const CLASSIC_COLUMNS = [
   'date',
   'odometer',
   'charge_type',
@@ -88,7 +88,7 @@ function lineOf(session: Session, energyWh: number): string {
  * The classic program's CSV with 16 columns, in pieces. Only completed sessions with an energy
  * fit into it; what does not is told by the generator's return value.
  */
-export function* classicCsvChunks(
+function* classicCsvChunks(
   sessions: Iterable<Session>,
 ): Generator<string, ClassicCsv, undefined> {
   const leftOut: LeftOut[] = [];

@@ -163,6 +163,9 @@ export const settings = (f: Formatters) => ({
 
   about: 'About PlugTrack',
   version: 'Version',
+  offlineVersion: 'Offline files',
+  offlineNone: 'none yet: this page came from the network',
+  schema: 'Storage format',
   licence: 'Licence',
   licenceText: 'MIT – free to use, change and share',
   profile: 'Profile',

@@ -231,10 +231,10 @@ test.describe('ST04 starting', () => {
     page.evaluate((key) => {
       const generationIn = (text: string | null | undefined): string | undefined =>
         text ? (JSON.parse(text) as { generation: string }).generation : undefined;
-      const cookie = document.cookie.split('; ').find((part) => part.startsWith(`${key}=`));
+      const cookie = document.cookie.split('; ').find((part) => part.startsWith(key));
       return [
         generationIn(localStorage.getItem(key)),
-        generationIn(cookie && decodeURIComponent(cookie.slice(key.length + 1))),
+        generationIn(cookie && decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1))),
       ] as const;
     }, NOTE);
 

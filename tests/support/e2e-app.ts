@@ -60,8 +60,8 @@ export async function fillForm(
 
 /** Saved means that the app has said so. */
 export async function untilSaved(page: Page): Promise<void> {
-  await expect(page.getByRole('status').filter({ hasText: /^Saved/ })).toBeVisible();
   await expect(page).toHaveURL(/\/sessions\/view\?id=/);
+  await expect(toast(page, /^\s*Saved/).last()).toBeVisible();
 }
 
 export async function logCharge(

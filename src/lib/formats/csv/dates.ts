@@ -159,7 +159,10 @@ function readCommonForm(text: string): WrittenTime | undefined {
   if (text[4] !== '-' || text[7] !== '-' || text[13] !== ':' || text[16] !== ':') return undefined;
   if (text[10] !== 'T' && text[10] !== ' ') return undefined;
   const year = two(text, 0) * 100 + two(text, 2);
-  const day = year >= 1000 ? epochDay(year, two(text, 5), two(text, 8)) : undefined;
+  const [month, dayOfMonth] = [two(text, 5), two(text, 8)];
+  // Also false where a letter stands in place of a digit.
+  const isDate = year >= 1000 && month >= 1 && dayOfMonth >= 1;
+  const day = isDate ? epochDay(year, month, dayOfMonth) : undefined;
   const [hour, minute, second] = [two(text, 11), two(text, 14), two(text, 17)];
   if (day === undefined || !(hour < 24 && minute < 60 && second < 60)) return undefined;
   const msOfDay = ((hour * 60 + minute) * 60 + second) * 1000;

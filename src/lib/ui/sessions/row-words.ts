@@ -77,7 +77,7 @@ export class RowWriter {
         car: this.#names.carOf(session) ?? f.unknown,
         type: current ?? f.unknown,
         energy: f.energy(session.energyWh),
-        cost: total?.micros === 0 ? t.sessions.free : f.money(total?.micros, total?.currency),
+        cost: total?.micros === 0 ? t.frame.free : f.money(total?.micros, total?.currency),
         price: f.pricePerKwh(price?.micros, price?.currency),
         soc:
           session.socFrom === undefined && session.socTo === undefined

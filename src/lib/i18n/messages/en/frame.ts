@@ -77,6 +77,7 @@ export const frame = (f: Formatters) => ({
   homeCharging: 'Home charging',
   publicCharging: 'Public charging',
   unknownPlace: 'Unknown place',
+  free: 'Free',
   currentUnknown: 'AC or DC unknown',
   acLong: 'AC charging',
   dcLong: 'DC charging',

@@ -24,7 +24,6 @@ export const sessions = (f: Formatters) => {
         one: '1 in another currency is not counted',
         other: `${f.count(n)} in other currencies are not counted`,
       }),
-    free: 'Free',
 
     sort: 'Sort by',
     sortKeys: {

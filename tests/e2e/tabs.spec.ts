@@ -180,7 +180,9 @@ test.describe('TB08 one submission is one charge', () => {
       await nextCharge(first);
       await fillForm(first, { 'Energy (kWh)': energy });
       await expect
-        .poll(async () => JSON.stringify((await readStored(first))?.tables['drafts']))
+        .poll(async () => JSON.stringify((await readStored(first))?.tables['drafts']), {
+          intervals: [100],
+        })
         .toContain(`"energy":"${energy}"`);
       await nextCharge(second);
       await expect(second.getByText(/^Restored what you had typed/)).toBeVisible();

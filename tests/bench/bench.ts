@@ -9,5 +9,5 @@ export interface Bench {
   readonly sizes: readonly number[];
   readonly quick: boolean;
   /** Whether the row of this id was asked for. */
-  wants(id: string): boolean;
+  readonly wants: (id: string) => boolean;
 }

@@ -66,7 +66,7 @@ export function makeLogs(stage: Stage): Logs {
       const { url } = stage.server;
       await restoreFacts(page, url, facts);
       await chooseFile(page, url, csv);
-      await chooseCar(page);
+      await chooseCar(page, size);
       await commitImport(page);
       await untilDerived(page, url);
       await context.close();

@@ -19,15 +19,17 @@ export interface SeededLog {
   readonly sessions: readonly Session[];
 }
 
-export const SEED_ZONE = 'Europe/London';
+const SEED_ZONE = 'Europe/London';
 /** In the notes of about 60 rows each, whatever the size of the log. */
 export const searchWord = (index: number): string => `ticket${String(index)}q`;
-export const SEARCH_WORDS = 12;
+const SEARCH_WORDS = 12;
 const ROWS_PER_WORD = 60;
 
 const CARS = 3;
 const PLACES = 40;
 const YEARS = 12;
+/** What a car drives in a year. */
+const YEARLY_M = 20_000_000;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const PENNY_MICROS = 10_000;
@@ -127,6 +129,7 @@ export function seedLog(size: number, today: string): SeededLog {
   const places = makePlaces(random);
   const tariffs = makeTariffs(random, firstDay);
   const odometers = cars.map((_, at) => 1_000_000 + at * 250_000);
+  const legM = (YEARS * YEARLY_M * CARS) / size;
   const stride = Math.max(1, Math.floor(size / ROWS_PER_WORD));
   const sessions = Array.from({ length: size }, (_, at): Session => {
     const isToday = at >= size - CARS;
@@ -145,7 +148,7 @@ export function seedLog(size: number, today: string): SeededLog {
     const minute = isToday ? 1 + carAt : 300 + Math.floor(((at * 7919) % 1000) * 0.9);
     const local = day * DAY_MS + minute * MINUTE_MS;
     const startedAt = local - zoneOffsetMs(SEED_ZONE, local);
-    odometers[carAt] = (odometers[carAt] ?? 0) + 1_000 + energyWh * 5;
+    odometers[carAt] = (odometers[carAt] ?? 0) + Math.round(random.between(0.5, 1.5) * legM);
     const word = at % stride === 0 ? '' : searchWord(at % stride);
     const hasWord = word !== '' && at % stride < SEARCH_WORDS;
     const note = random.chance(0.3) || hasWord ? NOTES[random.whole(0, 4)] : undefined;

@@ -3,11 +3,14 @@
  * reads are counted; asks and answers go over a channel, since a worker has no other door.
  */
 
-export interface Reads {
-  /** Rows handed out, by table. */
-  readonly rows: Record<string, number>;
-  /** Reads of a whole table of sessions, and calls of `count`. */
-  scans: number;
+/** One answered read. */
+export interface Read {
+  /** Milliseconds since 1970, so that page and worker share one clock. */
+  readonly at: number;
+  readonly table: string;
+  readonly rows: number;
+  /** A whole table of sessions, or a call of `count`. */
+  readonly isScan: boolean;
 }
 
 const FACTS = new Set([
@@ -23,7 +26,7 @@ const FACTS = new Set([
 /** The one table that grows with the years. */
 const GROWING = 'sessions';
 
-const reads: Reads = { rows: {}, scans: 0 };
+const reads: Read[] = [];
 
 type Source = IDBObjectStore | IDBIndex;
 
@@ -31,10 +34,6 @@ function tableOf(source: Source): string | undefined {
   const store = source instanceof IDBIndex ? source.objectStore : source;
   const isOurs = store.transaction.db.name.startsWith('plugtrack-');
   return isOurs && FACTS.has(store.name) ? store.name : undefined;
-}
-
-function add(table: string, rows: number): void {
-  reads.rows[table] = (reads.rows[table] ?? 0) + rows;
 }
 
 function watch(
@@ -50,11 +49,12 @@ function watch(
         if (table === undefined) return request;
         const [range, limit] = args;
         const isWhole = (range ?? undefined) === undefined && limit === undefined;
-        if (name === 'count' || (name === 'getAll' && isWhole && table === GROWING)) {
-          reads.scans += 1;
-        }
+        let isScan = name === 'count' || (name === 'getAll' && isWhole && table === GROWING);
         request.addEventListener('success', () => {
-          add(table, rowsOf(request.result));
+          const at = performance.timeOrigin + performance.now();
+          reads.push({ at, table, rows: rowsOf(request.result), isScan });
+          // A cursor succeeds once a row.
+          isScan = false;
         });
         return request;
       },

@@ -34,20 +34,22 @@ export async function chooseFile(page: Page, url: string, file: string): Promise
   return previewed;
 }
 
-const canImport = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    await window.stopwatch.painted(() =>
-      [...document.querySelectorAll<HTMLButtonElement>('main button')].some(
-        ({ textContent, disabled }) => /^\s*Import [\d,]+/.test(textContent) && !disabled,
-      ),
-    );
-  });
-
-/** The rows name their cars, but the screen asks as long as there are several. */
-export async function chooseCar(page: Page): Promise<void> {
+/**
+ * The rows name their cars, but the screen asks as long as there are several. Then every row of
+ * the file must be new: a row that the app refuses is a fault of the seed.
+ */
+export async function chooseCar(page: Page, rows: number): Promise<void> {
   const cars = page.getByRole('combobox', { name: 'Car' });
   if ((await cars.inputValue()) === '') await cars.selectOption({ index: 1 });
-  await canImport(page);
+  const label = await page.evaluate(async () => {
+    const button = (): HTMLButtonElement | undefined =>
+      [...document.querySelectorAll<HTMLButtonElement>('main button')].find(
+        ({ textContent, disabled }) => /^\s*Import [\d,]+/.test(textContent) && !disabled,
+      );
+    await window.stopwatch.painted(() => button() !== undefined);
+    return button()?.textContent ?? '';
+  });
+  if (Number(label.replaceAll(/\D/g, '')) !== rows) throw new Error(`not all rows: ${label}`);
 }
 
 /** Imports what is previewed. Answers the milliseconds from the tap until the summary is there. */

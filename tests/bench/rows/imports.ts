@@ -16,9 +16,10 @@ async function papaparse(lab: Page, file: string): Promise<number> {
   });
   await lab.locator('input').setInputFiles(file);
   return lab.evaluate(() => {
-    const file = document.querySelector('input')?.files?.[0];
-    if (!file) throw new Error('there is no file');
-    return window.lab.plain.papaparse(file);
+    const chosen = document.querySelector<HTMLInputElement>('input[type="file"]')?.files;
+    const first = chosen?.item(0);
+    if (!first) throw new Error('there is no file');
+    return window.lab.plain.papaparse(first);
   });
 }
 
@@ -48,7 +49,7 @@ export async function importRows(bench: Bench): Promise<Row[]> {
           const timings: Record<string, number> = { preview, parse };
           if (wants('P14')) {
             await page.bringToFront();
-            await chooseCar(page);
+            await chooseCar(page, size);
             timings['commit'] = await commitImport(page);
             await lab.bringToFront();
             timings['add'] = await lab.evaluate(

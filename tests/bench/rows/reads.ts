@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Bench } from '../bench.ts';
-import type { Reads } from '../baselines/count-reads.ts';
+import type { Read } from '../baselines/count-reads.ts';
 import { expectedHome, homePainted } from '../page/home.ts';
 import { countRow, type Row } from '../row.ts';
 import { firstPage } from '../stage.ts';
+
+/** How long an engine may take to start and answer. */
+const PATIENCE_MS = 10_000;
 
 interface Counted {
   readonly rows: number;
@@ -30,33 +33,46 @@ async function countReads({ stage, logs }: Bench, size: number): Promise<Counted
   }, stage.engineScript);
   const page = await firstPage(context);
   await page.goto(stage.server.url, { waitUntil: 'commit' });
-  await homePainted(page, expectedHome(logs.of(size).sessions, logs.today));
-  const counted = await page.evaluate(
-    () =>
-      new Promise<Reads[]>((resolve) => {
-        const own = Reflect.get(window, 'benchReads') as Reads;
+  const painted = await homePainted(page, expectedHome(logs.of(size).sessions, logs.today));
+  const rightAt = await page.evaluate((at) => performance.timeOrigin + at, painted);
+  const ofPage = await page.evaluate(() => Reflect.get(window, 'benchReads') as Read[]);
+  const ofEngine = await page.evaluate(
+    (patienceMs) =>
+      new Promise<Read[]>((resolve) => {
         const channel = new BroadcastChannel('bench-reads');
-        const answers: Reads[] = [structuredClone(own)];
         channel.addEventListener('message', ({ data }: MessageEvent) => {
-          const { who, reads } = data as { who?: string; reads: Reads };
-          if (who === 'engine') answers.push(reads);
+          const { who, reads } = data as { who?: string; reads: Read[] };
+          if (who === 'engine') resolve(reads);
         });
-        channel.postMessage('ask');
-        // Without an engine there is no answer to wait for.
+        const asking = setInterval(() => {
+          channel.postMessage('ask');
+        }, 100);
+        // Home may need no engine at all.
         setTimeout(() => {
-          resolve(answers);
-        }, 1_000);
+          clearInterval(asking);
+          resolve([]);
+        }, patienceMs);
       }),
+    PATIENCE_MS,
   );
   await context.close();
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const before = (reads: readonly Read[]) => reads.filter(({ at }) => at <= rightAt);
+  const all = [...before(ofPage), ...before(ofEngine)];
   return {
-    rows: sum(counted.map(({ rows }) => sum(Object.values(rows)))),
-    scans: sum(counted.map(({ scans }) => scans)),
-    byTable: counted
-      .map(({ rows }, at) => `${at === 0 ? 'page' : 'engine'} ${JSON.stringify(rows)}`)
-      .join(', '),
+    rows: all.reduce((total, { rows }) => total + rows, 0),
+    scans: all.filter(({ isScan }) => isScan).length,
+    byTable: `page ${tablesOf(before(ofPage))}, engine ${tablesOf(before(ofEngine))}`,
   };
+}
+
+function tablesOf(reads: readonly Read[]): string {
+  const tables = new Map<string, number>();
+  for (const { table, rows } of reads) {
+    if (rows > 0) tables.set(table, (tables.get(table) ?? 0) + rows);
+  }
+  return tables.size === 0
+    ? 'none'
+    : [...tables].map(([name, rows]) => `${name} ${String(rows)}`).join(' ');
 }
 
 /** P03: fact rows, scans and counts before Home is right. */

@@ -53,7 +53,7 @@ it('stays reachable but does nothing while disabled', async () => {
   expect(calls).toBe(0);
 });
 
-it('does not submit its form twice', async () => {
+it('does not submit its form twice', () => {
   const form = document.createElement('form');
   let submits = 0;
   form.addEventListener('submit', (event) => {

@@ -88,9 +88,7 @@ function lineOf(session: Session, energyWh: number): string {
  * The classic program's CSV with 16 columns, in pieces. Only completed sessions with an energy
  * fit into it; what does not is told by the generator's return value.
  */
-function* classicCsvChunks(
-  sessions: Iterable<Session>,
-): Generator<string, ClassicCsv, undefined> {
+function* classicCsvChunks(sessions: Iterable<Session>): Generator<string, ClassicCsv, undefined> {
   const leftOut: LeftOut[] = [];
   let rows = 0;
   function* lines(): Generator<string> {

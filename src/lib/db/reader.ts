@@ -111,7 +111,8 @@ async function scan(
   pick: (found: Session[]) => Session[],
   limit: number,
 ): Promise<Session[]> {
-  for (let size = limit + 16; ; size *= 4) {
+  // Few rows first: the start page asks this of every car.
+  for (let size = limit + 4; ; size *= 4) {
     const read = await rows().limit(size).toArray();
     const picked = pick(read.filter(isLive).map((row) => factOf<Session>(row)));
     const last = picked[limit - 1];

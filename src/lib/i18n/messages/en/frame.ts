@@ -39,7 +39,6 @@ export const frame = (f: Formatters) => ({
       one: 'A form is not saved yet. What you typed is kept as a draft and comes back after the reload.',
       other: `${f.count(tabs)} tabs hold forms that are not saved yet. What you typed is kept as drafts and comes back after the reload.`,
     }),
-  startFailed: 'PlugTrack could not start',
   sampleData: 'You are looking at sample data',
   leaveSampleData: 'Leave',
   otherTabNewer: 'Another tab is using a newer version',
@@ -85,6 +84,11 @@ export const frame = (f: Formatters) => ({
   errorTitle: 'Something went wrong',
   errorBody:
     'Your data is safe on this device. Reload the app; if it keeps happening, open Rescue.',
+  fatalTitle: 'PlugTrack had to stop',
+  fatalBody:
+    'An unexpected fault stopped the app. What was saved is safe on this device; what you were typing was kept as a draft.',
+  reportedAs: (code: string) => `Reported as ${code}`,
+  openRescue: 'Open Rescue',
   notFoundTitle: 'Page not found',
   notFoundBody:
     'There is no such page in PlugTrack. It may have been a link from an older version.',

@@ -1,6 +1,4 @@
-import type { Formatters } from '#lib/i18n/formatters.ts';
-
-export const storage = (f: Formatters) => ({
+export const storage = () => ({
   removedTitle: 'Your browser appears to have removed your data',
   removedBody:
     'PlugTrack saved charges on this device before, and now they are gone. Browsers do that when space runs short, when a site was not used for long, or when browsing data is cleared.',
@@ -33,22 +31,7 @@ export const storage = (f: Formatters) => ({
   unavailableTitle: 'Your data cannot be opened right now',
   unavailableBody:
     'The browser does not give access to its storage. This often passes when the browser is restarted. Your data has not been changed.',
-  unavailableDetail: (code: string) => `Reported as ${code}`,
   tryAgain: 'Try again',
-  openRescue: 'Open Rescue',
   rescueWhy:
     'Rescue works without the database: save what can be read, restore from a file, or reset.',
-
-  notSavedTitle: 'Not saved',
-  notSavedBody:
-    'There is no room left for this browser’s data. What you typed is still here. Free some space, then save again.',
-  notSavedUsage: (usedMb: number, quotaMb: number) =>
-    `PlugTrack uses ${f.count(usedMb)} MB of the ${f.count(quotaMb)} MB it may use.`,
-  takesSpace: 'What takes space',
-  megabytes: (mb: number) => `${f.number(mb)} MB`,
-
-  fatalTitle: 'PlugTrack had to stop',
-  fatalBody:
-    'An unexpected fault stopped the app. What was saved is safe on this device; what you were typing was kept as a draft.',
-  fatalDetail: 'Technical detail',
 });

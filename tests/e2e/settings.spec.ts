@@ -115,6 +115,8 @@ test('the trash gives back what was deleted, or deletes it for good', async ({ a
     await page.getByRole('button', { name: 'Save place' }).click();
     await page.getByRole('link', { name: new RegExp(name) }).click();
     await page.getByRole('button', { name: 'Delete place' }).click();
+    // The list is back only when the deletion is committed.
+    await expect(page.getByRole('button', { name: 'New place' })).toBeVisible();
     await expect(page.getByRole('link', { name: new RegExp(name) })).toHaveCount(0);
   }
   await page.goto(`${app.url}trash`);

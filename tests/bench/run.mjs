@@ -52,6 +52,9 @@ try {
   process.exit(2);
 }
 await ensureInstalled();
+// Vite, once loaded, would otherwise call this development and build the app so, without its
+// service worker.
+process.env['NODE_ENV'] = 'production';
 process.env['CHROMIUM_PATH'] ??= await ensureChromium();
 // The rows share code with the app, which is TypeScript: Vite loads it as it builds it.
 const { runnerImport } = await import('vite');

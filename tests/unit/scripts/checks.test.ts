@@ -22,9 +22,9 @@ describe('the lock file', () => {
       'node_modules/one: optional one-mac is not in the lock file',
     ],
     [
-      'a private host',
+      'an address',
       { '': {}, 'node_modules/one': { ...locked, resolved: 'https://mirror.example/one.tgz' } },
-      'node_modules/one: comes from mirror.example',
+      'node_modules/one: names an address',
     ],
     ['a package without hash', { '': {}, 'node_modules/one': { version: '1.0.0' } }, 'has no hash'],
     ['a range', { '': { dependencies: { one: '^1.0.0' } } }, 'one: ^1.0.0 is not exact'],

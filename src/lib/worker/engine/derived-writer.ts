@@ -31,6 +31,8 @@ export class DerivedWriter {
   #lag = 0;
   #retryMs = FIRST_RETRY_MS;
   #callOff: (() => void) | undefined;
+  /** What has to be stored in the end: whoever writes, also a late one, writes this. */
+  #target: { readonly index: SessionIndex; readonly seq: number } | undefined;
 
   constructor(parts: DerivedWriterParts) {
     this.#parts = parts;
@@ -44,14 +46,20 @@ export class DerivedWriter {
   /** Tells that so many rows came in; what is stored follows. */
   async follow(index: SessionIndex, seq: number, rows: number): Promise<void> {
     this.#lag += rows;
-    this.#callOff?.();
-    this.#callOff = undefined;
+    if (seq >= (this.#target?.seq ?? -1)) this.#target = { index, seq };
+    await this.#store();
+  }
+
+  async #store(): Promise<void> {
+    if (!this.#target) return;
+    const { index, seq } = this.#target;
+    this.stop();
     const written = await this.#write(MONTHS_KEY, index.monthRollups(seq), seq);
     const dueSnapshot =
       this.#lag > 0 && (this.#snapshotSeq === undefined || this.#lag >= SNAPSHOT_LAG_ROWS);
     if (written && !dueSnapshot) return;
     this.#callOff = this.#parts.schedule(
-      () => void this.#catchUp(index, seq, dueSnapshot),
+      () => void this.#catchUp(dueSnapshot),
       written ? Math.max(SNAPSHOT_DELAY_MS, this.#retryMs) : this.#retryMs,
     );
   }
@@ -59,6 +67,7 @@ export class DerivedWriter {
   /** Writes everything now, as after a rebuild. */
   async writeAll(index: SessionIndex, seq: number): Promise<void> {
     this.stop();
+    this.#target = { index, seq };
     await this.#write(MONTHS_KEY, index.monthRollups(seq), seq);
     await this.#writeSnapshot(index, seq);
   }
@@ -68,9 +77,11 @@ export class DerivedWriter {
     this.#callOff = undefined;
   }
 
-  async #catchUp(index: SessionIndex, seq: number, dueSnapshot: boolean): Promise<void> {
-    if (dueSnapshot) await this.#writeSnapshot(index, seq);
-    await this.follow(index, seq, 0);
+  async #catchUp(dueSnapshot: boolean): Promise<void> {
+    const target = this.#target;
+    if (dueSnapshot && target) await this.#writeSnapshot(target.index, target.seq);
+    // Newer facts may have come in meanwhile, and found the lock taken by this very write.
+    await this.#store();
   }
 
   async #writeSnapshot(index: SessionIndex, seq: number): Promise<void> {

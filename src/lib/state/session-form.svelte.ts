@@ -1,4 +1,4 @@
-import { untrack } from 'svelte';
+import { tick, untrack } from 'svelte';
 import type { App, SavedSession, SessionCheck } from '#lib/app/app.ts';
 import type { Done } from '#lib/app/facts.ts';
 import { statusChangeIssue } from '#lib/domain/validate-session.ts';
@@ -199,6 +199,8 @@ export class SessionForm {
 
   /** Throws away what was typed and starts again. */
   async discard(): Promise<void> {
+    // First the draft, then what is seen: an empty form says that it is really gone.
+    await this.#keeper.discard();
     this.texts = { ...this.opened.texts };
     this.#fills = this.opened.fills;
     this.quick = '';
@@ -206,7 +208,8 @@ export class SessionForm {
     this.#failure = undefined;
     this.#restoredAt = undefined;
     this.#commandId = this.#app.ids.next();
-    await this.#keeper.discard();
+    // The emptying itself is no change to keep.
+    await tick();
     this.#keeper.reopen();
   }
 

@@ -82,16 +82,20 @@ export async function compose(surroundings: {
     owner.close();
   };
 
-  void owner.open().then(async (status) => {
-    if (status.kind !== 'open' || !owner.connection) return;
+  const settleIn = async (): Promise<void> => {
+    const status = await owner.open();
+    if (status.kind !== 'open') return;
     await healSentinel(owner, sentinel, clock.now());
     await forgetOldSubmissions(owner, clock.now());
     await purgeOldTrash(ports);
     // For the life of the tab: the roll-ups follow the facts only while the engine runs.
     engineClient.onChange(() => undefined);
-  });
+  };
+  // A database that is lost meanwhile is reported by its owner, not by these chores.
+  const chore = (work: Promise<unknown>): void => void work.catch(() => undefined);
+  chore(settleIn());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void owner.recheck();
+    if (document.visibilityState === 'visible') chore(owner.recheck());
   });
 
   return {

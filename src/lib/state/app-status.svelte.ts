@@ -23,7 +23,8 @@ export class AppStatus {
       const notice = new StorageNotice(app);
       app.storage.subscribe((status) => {
         this.storage = status;
-        if (status.kind === 'open') void notice.check();
+        // A notice that cannot be worked out is no notice.
+        if (status.kind === 'open') void notice.check().catch(() => undefined);
       });
       app.updates.subscribe((state) => {
         this.update = state;

@@ -267,12 +267,16 @@ export class SessionForm {
     const id = this.opened.stored?.session.id;
     this.#checkTimer = setTimeout(() => {
       const input = { ...(id === undefined ? {} : { id }), content, typed };
-      void this.#app.commands.checkSession(input).then((check) => {
-        // An answer to what was typed a moment ago says nothing about what stands there now.
-        if (asked !== this.#asked) return;
-        this.#check = check;
-        this.#forgive(check);
-      });
+      void this.#app.commands.checkSession(input).then(
+        (check) => {
+          // An answer to what was typed a moment ago says nothing about what stands there now.
+          if (asked !== this.#asked) return;
+          this.#check = check;
+          this.#forgive(check);
+        },
+        // Only a look ahead: saving meets the same fault and says so.
+        () => undefined,
+      );
     }, CHECK_AFTER_MS);
   }
 

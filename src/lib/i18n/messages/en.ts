@@ -1,5 +1,6 @@
 import type { Formatters } from '#lib/i18n/formatters.ts';
 import { cars } from './en/cars.ts';
+import { coach } from './en/coach.ts';
 import { frame } from './en/frame.ts';
 import { home } from './en/home.ts';
 import { importing } from './en/importing.ts';
@@ -30,6 +31,7 @@ export const en = (f: Formatters) => {
     settings: say(settings),
     importing: say(importing),
     insights: say(insights),
+    coach: say(coach),
     welcome: say(welcome),
     storage: say(storage),
     trash: say(trash),

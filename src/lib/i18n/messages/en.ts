@@ -1,6 +1,7 @@
 import type { Formatters } from '#lib/i18n/formatters.ts';
 import { cars } from './en/cars.ts';
 import { coach } from './en/coach.ts';
+import { figures } from './en/figures.ts';
 import { frame } from './en/frame.ts';
 import { home } from './en/home.ts';
 import { importing } from './en/importing.ts';
@@ -22,6 +23,7 @@ export const en = (f: Formatters) => {
   return {
     frame: say(frame),
     home: say(home),
+    figures: say(figures),
     session: say(session),
     sessions: say(sessions),
     log: say(log),

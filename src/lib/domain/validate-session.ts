@@ -140,6 +140,14 @@ export function validateSession(
   });
 }
 
+/**
+ * A session of a copy: every value must be of its kind and in its range, or `session/invalid`.
+ * How values fit together is asked only of a new entry: what was stored once is not lost for it.
+ */
+export function validateStoredSession(input: unknown): Result<Content<Session>> {
+  return validateShape('session', sessionSchema, input, () => []);
+}
+
 const STATUS_CHANGES: Readonly<Record<SessionStatus, readonly SessionStatus[]>> = {
   planned: ['active', 'completed', 'cancelled'],
   active: ['completed', 'cancelled'],

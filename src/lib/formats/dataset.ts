@@ -9,7 +9,7 @@ import type { Session } from '#lib/domain/session.ts';
 import type { Tariff } from '#lib/domain/tariff.ts';
 import { validateCar } from '#lib/domain/validate-car.ts';
 import { validatePlace } from '#lib/domain/validate-place.ts';
-import { validateSession } from '#lib/domain/validate-session.ts';
+import { validateStoredSession } from '#lib/domain/validate-session.ts';
 import { validateTariff } from '#lib/domain/validate-tariff.ts';
 import { isJsonObject, parseStrictJson, type JsonValue } from './json/strict-json.ts';
 
@@ -142,12 +142,7 @@ export function parseDataset(
     if (!isKnown) issues.push({ code: 'dataset/reference', table: 'sessions', id });
     return isKnown;
   });
-  const sessions = readTable<Session>(
-    'sessions',
-    known,
-    (input) => validateSession(input, { today }),
-    issues,
-  );
+  const sessions = readTable<Session>('sessions', known, validateStoredSession, issues);
   return ok({ today, settings, cars, places, tariffs, sessions, issues });
 }
 

@@ -46,6 +46,17 @@ describe('dataset', () => {
     expect(writeDataset(dataset)).toContain('"regenWh":1200');
   });
 
+  it('keeps stored sessions that a form would ask about', () => {
+    const sessions = [
+      { id: 'empty', carId: 'c', localDate: '2026-06-01', timeZone: 'Europe/London' },
+      { ...SMALL.sessions[0], id: 'falling', socFrom: 70, socTo: 30 },
+      { ...SMALL.sessions[0], id: 'ahead', localDate: '2027-01-01' },
+    ];
+    const dataset = valueOrThrow(parseDataset(JSON.stringify({ ...SMALL, sessions })));
+    expect(dataset.sessions.map(({ id }) => id)).toEqual(['empty', 'falling', 'ahead']);
+    expect(dataset.issues).toEqual([]);
+  });
+
   it('leaves out sessions of unknown cars and rows that break rules', () => {
     const sessions = [
       ...SMALL.sessions,

@@ -3,8 +3,9 @@ import type { Content } from '#lib/domain/entity.ts';
 import type { Place } from '#lib/domain/place.ts';
 import type { FieldIssue, Result } from '#lib/domain/result.ts';
 import type { TypedCost } from '#lib/domain/cost.ts';
-import type { Cost, Session } from '#lib/domain/session.ts';
+import type { Cost, CurvePoint, Session } from '#lib/domain/session.ts';
 import type { Tariff } from '#lib/domain/tariff.ts';
+import type { Coach } from '#lib/domain/coach/coach.ts';
 import type { MonthRollups } from '#lib/domain/rollups.ts';
 import type { EngineClient } from '#lib/worker/api.ts';
 import type {
@@ -88,6 +89,11 @@ export interface Commands {
     ids: readonly string[],
     placeId: string | undefined,
   ): Promise<Result<Done<number>>>;
+  /** Puts a hint of a session away, or brings it back. */
+  dismissHint(id: string, code: string): Promise<Result<Done<Session>>>;
+  restoreHint(id: string, code: string): Promise<Result<Done<Session>>>;
+  /** Sets the charge curve of a session; an empty one removes it. Issues as of `session/curve`. */
+  saveCurve(id: string, curve: readonly CurvePoint[]): Promise<Result<Done<Session>>>;
 
   saveMapping(command: {
     commandId: string;
@@ -142,6 +148,8 @@ export interface App {
   readonly commands: Commands;
   /** Roll-ups kept by the engine; `stale` while newer facts are not in them yet. */
   watchMonths(next: (value: { rollups?: MonthRollups; stale: boolean }) => void): () => void;
+  /** What the coach says, kept by the engine; `stale` while it is of older facts or of another day. */
+  watchCoach(next: (value: { coach?: Coach; stale: boolean }) => void): () => void;
   readonly engine: EngineClient;
   readonly drafts: Drafts;
   readonly profiles: Profiles;

@@ -26,6 +26,25 @@ export interface MonthRollup {
   readonly public: SessionSums;
   readonly acWh: number;
   readonly dcWh: number;
+  /** Driven between trusted odometer readings; absent when none closes a step in this month. */
+  readonly distanceM?: number;
+  readonly perMile: PerMileSums;
+}
+
+/**
+ * What the cost per mile of a month is made of, so that cars can be added. Only in months of their
+ * own: driving is paid for by charges that may lie in the month before.
+ */
+export interface PerMileSums {
+  /** Paid-up steps between odometer readings: what was charged, and how far it was driven. */
+  readonly paidUpMicros: number;
+  readonly paidUpM: number;
+  /** Energy of this month's costed sessions in these steps, and of all its costed ones. */
+  readonly paidUpWh: number;
+  readonly costedWh: number;
+  /** Sessions with both a cost and a gained distance. */
+  readonly gainedMicros: number;
+  readonly gainedM: number;
 }
 
 /** All months that have sessions, and what they are true for. */

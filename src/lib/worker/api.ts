@@ -2,6 +2,9 @@ import type { Result } from '#lib/domain/result.ts';
 import type { SessionSums } from '#lib/domain/rollups.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { SessionFilter, Undone } from '#lib/app/facts.ts';
+import type { HintFinding } from '#lib/domain/coach/findings.ts';
+import type { LocalDate } from '#lib/domain/entity.ts';
+import type { SessionMetrics, ShownChip } from '#lib/domain/metrics/session-metrics.ts';
 import type { ImportOptions, ImportReport } from '#lib/formats/csv/report.ts';
 
 export const SORT_KEYS = [
@@ -42,6 +45,39 @@ export interface ListWindow {
   readonly seq: number;
   readonly offset: number;
   readonly rows: readonly Session[];
+  /** For each row its chips, the most telling first. */
+  readonly chips: readonly (readonly ShownChip[])[];
+}
+
+/** Another session that one is compared with. */
+export interface ComparedSession {
+  readonly sessionId: string;
+  readonly localDate: LocalDate;
+  /** The place's name, else the label. */
+  readonly placeName?: string;
+  readonly costPerMileMicros?: number;
+  readonly averagePowerW?: number;
+  readonly socPerKwh?: number;
+}
+
+/** The figures of one session with what explains them. */
+export interface SessionInsight {
+  readonly seq: number;
+  readonly metrics: SessionMetrics;
+  /** The chips with what they show. */
+  readonly chips: readonly ShownChip[];
+  /** Every hint that fires, those put away included. */
+  readonly hints: readonly HintFinding[];
+  /** The newest of the similar earlier sessions. */
+  readonly similar?: ComparedSession;
+  /** Date of the session at which the drive cycle began. */
+  readonly cycleFromDate?: LocalDate;
+  /** Dates of the session whose odometer `metrics.previous` names. */
+  readonly previousDate?: LocalDate;
+  /** What home charging cost per mile in the days before: the base of the home delta. */
+  readonly homePerMileMicros?: number;
+  /** The odometer reading does not fit those around it and is left out of totals. */
+  readonly odometerSuspect?: true;
 }
 
 export type ExportFormat = 'exact' | 'classic';
@@ -102,6 +138,10 @@ export interface EngineClient {
   list(query: SessionQuery): Promise<Result<ListAnswer>>;
   window(query: SessionQuery, offset: number, limit: number): Promise<Result<ListWindow>>;
   ids(query: SessionQuery): Promise<Result<readonly string[]>>;
+  /** The figures of a completed session as of today. `session/not_found` when there is none. */
+  session(id: string): Promise<Result<SessionInsight>>;
+  /** Makes what is said today be of today: to be called when the app is looked at. */
+  lookAt(today: LocalDate): Promise<Result<void>>;
   /** Calls back after the engine has taken in new facts. Returns the stop. */
   onChange(listener: (seq: number) => void): () => void;
   exportSessions(query: SessionQuery, format: ExportFormat): Promise<Result<ExportedFile>>;
@@ -131,6 +171,7 @@ export interface EngineClient {
 export interface HostOptions {
   readonly profileId: string;
   readonly generation: string;
+  readonly today: LocalDate;
 }
 
 /** What the worker answers to its page. Functions arrive as proxies; all else is plain data. */
@@ -140,10 +181,12 @@ export interface HostApi {
   list(query: SessionQuery): Promise<Result<ListAnswer>>;
   window(query: SessionQuery, offset: number, limit: number): Promise<Result<ListWindow>>;
   ids(query: SessionQuery): Promise<Result<readonly string[]>>;
+  session(id: string, today: LocalDate): Promise<Result<SessionInsight>>;
+  lookAt(today: LocalDate): Promise<Result<void>>;
   exportSessions(query: SessionQuery, format: ExportFormat): Promise<Result<ExportedFile>>;
   previewImport(
     request: PreviewRequest,
-    today: string,
+    today: LocalDate,
     onProgress: (progress: Progress) => void,
   ): Promise<Result<ImportPreview>>;
   previewRows(

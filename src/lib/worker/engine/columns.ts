@@ -11,15 +11,26 @@ const KINDS = {
   network: Uint32Array,
   currency: Uint32Array,
   homeCurrency: Uint32Array,
+  zone: Uint32Array,
+  /** Dismissed hints of a session, as one text. */
+  dismissed: Uint32Array,
   startedAt: Float64Array,
+  endedAt: Float64Array,
+  chargingS: Float64Array,
+  pluggedS: Float64Array,
   odometerM: Float64Array,
   socFrom: Float64Array,
   socTo: Float64Array,
   energyWh: Float64Array,
+  batteryEnergyWh: Float64Array,
   /** The total as frozen, in `currency`. */
   totalMicros: Float64Array,
   /** The converted total, in `homeCurrency`. */
   homeTotalMicros: Float64Array,
+  /** The price, in `currency`, of a session that has no total. */
+  flatPriceMicros: Float64Array,
+  ambientC: Float64Array,
+  ratedPowerW: Float64Array,
   durationS: Float64Array,
   /** The total in the settings' currency; derived, so never stored. */
   costMicros: Float64Array,

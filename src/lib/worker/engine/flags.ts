@@ -14,5 +14,8 @@ export const FOREIGN = 64;
 /** Has a total of 0. */
 export const FREE = 128;
 
+/** The car was warmed or cooled before the drive. */
+export const PRECONDITIONED = 256;
+
 /** Bits that depend on the row alone. */
-export const OWN_BITS = LISTED | AC | DC | INCOMPLETE;
+export const OWN_BITS = LISTED | AC | DC | INCOMPLETE | PRECONDITIONED;

@@ -3,7 +3,7 @@ import { epochDayOf, isLocalDate } from '#lib/domain/civil-date.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import { type Columns, grownColumns, newColumns } from './columns.ts';
 import { Dictionary } from './dictionary.ts';
-import { AC, DC, INCOMPLETE, LISTED } from './flags.ts';
+import { AC, DC, INCOMPLETE, LISTED, PRECONDITIONED } from './flags.ts';
 import { foldText } from './fold-text.ts';
 
 const FIRST_CAPACITY = 1024;
@@ -17,6 +17,9 @@ interface TableTexts {
   readonly labels: Dictionary;
   readonly networks: Dictionary;
   readonly currencies: Dictionary;
+  readonly zones: Dictionary;
+  /** Sets of dismissed hints, their codes joined by a line feed. */
+  readonly dismissals: Dictionary;
 }
 
 /** Sessions as columns. A slot stays with its id; rows that are not listed only lose their flag. */
@@ -101,6 +104,7 @@ export class SessionTable {
       LISTED |
       (row.current === 'AC' ? AC : 0) |
       (row.current === 'DC' ? DC : 0) |
+      (row.preconditioning === 'yes' ? PRECONDITIONED : 0) |
       (complete ? 0 : INCOMPLETE);
     columns.day[slot] = date.day;
     columns.month[slot] = date.month;
@@ -110,13 +114,23 @@ export class SessionTable {
     columns.network[slot] = texts.networks.add(row.network);
     columns.currency[slot] = texts.currencies.add(cost?.currency);
     columns.homeCurrency[slot] = texts.currencies.add(converted?.currency);
+    columns.zone[slot] = texts.zones.add(row.timeZone);
+    columns.dismissed[slot] = texts.dismissals.add(row.dismissedHints?.join('\n'));
     columns.startedAt[slot] = row.startedAt ?? NaN;
+    columns.endedAt[slot] = row.endedAt ?? NaN;
+    columns.chargingS[slot] = row.chargingS ?? NaN;
+    columns.pluggedS[slot] = row.pluggedS ?? NaN;
     columns.odometerM[slot] = row.odometerM ?? NaN;
     columns.socFrom[slot] = row.socFrom ?? NaN;
     columns.socTo[slot] = row.socTo ?? NaN;
     columns.energyWh[slot] = row.energyWh ?? NaN;
+    columns.batteryEnergyWh[slot] = row.batteryEnergyWh ?? NaN;
     columns.totalMicros[slot] = cost?.totalMicros ?? NaN;
     columns.homeTotalMicros[slot] = converted?.totalMicros ?? NaN;
+    columns.flatPriceMicros[slot] =
+      cost?.totalMicros === undefined ? (cost?.pricePerKwhMicros ?? NaN) : NaN;
+    columns.ambientC[slot] = row.ambientC ?? NaN;
+    columns.ratedPowerW[slot] = row.ratedPowerW ?? NaN;
     columns.durationS[slot] = durationOf(row) ?? NaN;
     texts.notes[slot] = row.notes === undefined ? '' : foldText(row.notes).replaceAll('\0', ' ');
   }
@@ -139,5 +153,7 @@ function noTexts(): TableTexts {
     labels: new Dictionary(),
     networks: new Dictionary(),
     currencies: new Dictionary(),
+    zones: new Dictionary(),
+    dismissals: new Dictionary(),
   };
 }

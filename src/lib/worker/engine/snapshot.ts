@@ -5,11 +5,19 @@ import { SessionTable } from './session-table.ts';
 
 export const SNAPSHOT_KEY = 'columns';
 /** Raised when columns or their meaning change; older snapshots are then made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Joins many short texts, which never hold it: one long text is read many times faster. */
 const SEPARATOR = '\u0000';
 
-const DICTIONARIES = ['cars', 'places', 'labels', 'networks', 'currencies'] as const;
+const DICTIONARIES = [
+  'cars',
+  'places',
+  'labels',
+  'networks',
+  'currencies',
+  'zones',
+  'dismissals',
+] as const;
 
 export interface LoadedSnapshot {
   readonly seq: number;
@@ -47,10 +55,17 @@ export function unpackSnapshot(value: unknown): LoadedSnapshot | undefined {
   const adopted = adoptColumns(columns as Readonly<Record<string, unknown>>, size);
   const idList = split(ids, size);
   const noteList = split(notes, size);
-  const [cars, places, labels, networks, currencies] = (dictionaries as unknown[]).map(dictionary);
+  const [cars, places, labels, networks, currencies, zones, dismissals] = (
+    dictionaries as unknown[]
+  ).map(dictionary);
   if (!adopted || !idList || !noteList) return undefined;
   if (!cars || !places || !labels || !networks || !currencies) return undefined;
-  const texts = { ids: idList, notes: noteList, cars, places, labels, networks, currencies };
+  if (!zones || !dismissals) return undefined;
+  const texts = {
+    ids: idList,
+    notes: noteList,
+    ...{ cars, places, labels, networks, currencies, zones, dismissals },
+  };
   const order = Uint32Array.from({ length: size }, (_, slot) => slot);
   return { seq, table: new SessionTable(adopted, texts), order };
 }

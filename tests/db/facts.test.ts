@@ -205,6 +205,46 @@ describe('reading', () => {
     expect(newest.map((session) => session.id)).toEqual(['newest', 'date-only', 'early']);
   });
 
+  it('leaves out what is dated after a day, for one car and for all', async () => {
+    const db = await openTestDatabase();
+    await commit(db, (write) => {
+      for (const localDate of ['2026-06-29', '2026-06-30', '2026-07-01', '2026-07-02']) {
+        write.insert('sessions', localDate, sessionContent({ localDate }));
+      }
+      return ok();
+    });
+    const ids = async (filter: { carId?: string; until?: string; limit: number }) =>
+      (await db.facts.read.newestSessions(filter)).map(({ id }) => id);
+    expect(await ids({ until: '2026-07-01', limit: 2 })).toEqual(['2026-07-01', '2026-06-30']);
+    expect(await ids({ carId: CAR_ID, until: '2026-06-30', limit: 1 })).toEqual(['2026-06-30']);
+    expect(await ids({ until: '2026-06-28', limit: 2 })).toEqual([]);
+    expect(await ids({ limit: 1 })).toEqual(['2026-07-02']);
+  });
+
+  it('reads a crowded day once, and not the days before it', async () => {
+    const db = await openTestDatabase();
+    await commit(db, (write) => {
+      for (let at = 0; at < 90; at++) {
+        const localDate = at < 40 ? '2026-06-30' : '2026-06-29';
+        write.insert('sessions', `s${String(at)}`, sessionContent({ localDate, startedAt: at }));
+      }
+      return ok();
+    });
+    const read: string[] = [];
+    await db.owner.use(async ({ facts }) => {
+      facts.table<StoredRow>('sessions').hook('reading', (row) => {
+        read.push(row.id);
+        return row;
+      });
+      return Promise.resolve();
+    });
+    const newest = await db.facts.read.newestSessions({ until: '2026-06-30', limit: 2 });
+    expect(newest.map(({ id }) => id)).toEqual(['s39', 's38']);
+    // The row that ends the reading is not handed on.
+    expect(read).toHaveLength(40);
+    expect(new Set(read).size).toBe(40);
+  });
+
   it('finds readings and neighbours around a session, past rows without odometer', async () => {
     const db = await openTestDatabase();
     await commit(db, (write) => {

@@ -76,8 +76,13 @@ export interface FactReader {
     ids: readonly string[],
   ): Promise<(FactRows[T] | undefined)[]>;
   all<T extends SmallTable>(table: T): Promise<FactRows[T][]>;
-  /** Completed sessions, newest first in session order. Reads no more than it returns, plus one day. */
-  newestSessions(filter: { carId?: string; limit: number }): Promise<Session[]>;
+  /** Completed sessions, newest first in session order. Reads little more than it returns, plus one day. */
+  newestSessions(filter: {
+    readonly carId?: string;
+    /** The last day to look at; absent: also what is dated ahead. */
+    readonly until?: LocalDate;
+    readonly limit: number;
+  }): Promise<Session[]>;
   /** All sessions of a car with a date in the range, both ends included, in session order. */
   sessionsBetween(carId: string, from: LocalDate, to: LocalDate): Promise<Session[]>;
   /** The completed session before and after this one in session order of its car. */

@@ -10,6 +10,11 @@ const TRASH_TABLES = ['cars', 'places', 'tariffs', 'sessions', 'mappings'] as co
 
 /** How far a search for a neighbour or a reading goes before it counts as "none near". */
 const SCAN_LIMIT = 2_000;
+/**
+ * A list of the newest reads at least so many: what a start reads is then the same for three
+ * charges a week and for twenty a day.
+ */
+const LEAST_OF_LIST = 28;
 
 /** Reads of live facts over whatever database is open now. */
 export function createReader(database: () => Dexie): FactReader {
@@ -30,16 +35,15 @@ export function createReader(database: () => Dexie): FactReader {
       const rows = await table(name).toArray();
       return rows.filter(isLive).map((row) => factOf<FactRows[T]>(row));
     },
-    newestSessions: ({ carId, limit }) =>
-      scan(
-        () =>
-          (carId === undefined
-            ? table('sessions').orderBy('localDate')
-            : ofCar(carId, Dexie.minKey, Dexie.maxKey)
-          ).reverse(),
-        (found) => found.filter(isCompleted).sort(compareSessions).reverse(),
-        limit,
-      ),
+    async newestSessions({ carId, until = Dexie.maxKey, limit }) {
+      const rows =
+        carId === undefined
+          ? table('sessions').where('localDate').between(Dexie.minKey, until, true, true)
+          : ofCar(carId, Dexie.minKey, until);
+      const least = limit > 1 ? LEAST_OF_LIST : 1;
+      const found = await scan(rows.reverse(), isCompleted, limit, least);
+      return found.sort(compareSessions).reverse().slice(0, limit);
+    },
     async sessionsBetween(carId, from, to) {
       const rows = await ofCar(carId, from, to).toArray();
       return rows
@@ -82,42 +86,44 @@ async function around(
   wanted: (row: Session) => boolean,
 ): Promise<{ previous?: Session; next?: Session }> {
   const { carId, localDate, id } = session;
-  const [previous] = await scan(
-    () => ofCar(carId, Dexie.minKey, localDate).reverse(),
-    (found) =>
-      found
-        .filter((row) => wanted(row) && row.id !== id && compareSessions(row, session) < 0)
-        .sort(compareSessions)
-        .reverse(),
+  const isBefore = (row: Session) => compareSessions(row, session) < 0;
+  const isOther = (row: Session) => row.id !== id && wanted(row);
+  const before = await scan(
+    ofCar(carId, Dexie.minKey, localDate).reverse(),
+    (row) => isOther(row) && isBefore(row),
     1,
   );
-  const [next] = await scan(
-    () => ofCar(carId, localDate, Dexie.maxKey),
-    (found) =>
-      found
-        .filter((row) => wanted(row) && row.id !== id && compareSessions(row, session) > 0)
-        .sort(compareSessions),
+  const after = await scan(
+    ofCar(carId, localDate, Dexie.maxKey),
+    (row) => isOther(row) && !isBefore(row),
     1,
   );
+  const previous = before.sort(compareSessions).at(-1);
+  const next = after.sort(compareSessions)[0];
   return { ...(previous && { previous }), ...(next && { next }) };
 }
 
 /**
- * Reads along a date index in growing steps until the first `limit` wanted rows are certain:
- * the index orders by date only, so the last date read must lie beyond the last row kept.
+ * Reads on along a date index until the first `limit` wanted rows are among those returned: the
+ * index orders by date only, so that is certain at the first row of a date beyond the last of them.
  */
 async function scan(
-  rows: () => Collection<StoredRow, string>,
-  pick: (found: Session[]) => Session[],
+  rows: Collection<StoredRow, string>,
+  wanted: (row: Session) => boolean,
   limit: number,
+  least = 1,
 ): Promise<Session[]> {
-  // Few rows first: the start page asks this of every car.
-  for (let size = limit + 4; ; size *= 4) {
-    const read = await rows().limit(size).toArray();
-    const picked = pick(read.filter(isLive).map((row) => factOf<Session>(row)));
-    const last = picked[limit - 1];
-    const exhausted = read.length < size;
-    const certain = last !== undefined && read.at(-1)?.['localDate'] !== last.localDate;
-    if (exhausted || certain || size > SCAN_LIMIT) return picked.slice(0, limit);
-  }
+  const found: Session[] = [];
+  let read = 0;
+  const isPast = (row: StoredRow): boolean => {
+    read += 1;
+    const last = found[limit - 1];
+    const isCertain = last !== undefined && row['localDate'] !== last.localDate;
+    if (read > SCAN_LIMIT || (read > least && isCertain)) return true;
+    const session = isLive(row) ? factOf<Session>(row) : undefined;
+    if (session && wanted(session)) found.push(session);
+    return false;
+  };
+  await rows.until(isPast).each(() => undefined);
+  return found;
 }

@@ -1,14 +1,23 @@
 import type { Changes } from '#lib/domain/entity.ts';
-import { fail, ok } from '#lib/domain/result.ts';
+import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
+import { validateSession } from '#lib/domain/validate-session.ts';
 import type { Commands } from './app.ts';
+import type { Done, FactWriter } from './facts.ts';
 import { prepareSession } from './prepare-session.ts';
 import { saveEntity } from './save-entity.ts';
 import type { UseCasePorts } from './use-case.ts';
 
 type SessionCommands = Pick<
   Commands,
-  'checkSession' | 'saveSession' | 'deleteSessions' | 'moveSessionsToCar' | 'setPlaceOfSessions'
+  | 'checkSession'
+  | 'saveSession'
+  | 'deleteSessions'
+  | 'moveSessionsToCar'
+  | 'setPlaceOfSessions'
+  | 'dismissHint'
+  | 'restoreHint'
+  | 'saveCurve'
 >;
 
 /** What the form holds and may leave empty. Fields it does not hold stay as they are. */
@@ -37,6 +46,27 @@ const OPTIONAL_FIELDS = [
 
 export function sessionCommands(ports: UseCasePorts): SessionCommands {
   const { facts, clock, ids } = ports;
+
+  /** Changes one field of a session, which has to be sound; what else it holds is not looked at. */
+  const changeField = <K extends 'dismissedHints' | 'curve'>(
+    name: string,
+    id: string,
+    field: K,
+    valueOf: (session: Session) => Session[K],
+  ): Promise<Result<Done<Session>>> =>
+    facts.commit({ id: ids.next(), name }, async (write) => {
+      const session = await write.get('sessions', id);
+      if (!session) return fail('db/row_missing');
+      const value = valueOf(session);
+      if (value === session[field]) return ok(session);
+      const checked = validateSession({ ...session, [field]: value }, { today: clock.today() });
+      const issues = checked.ok ? [] : (checked.error.fields ?? []);
+      const fields = issues.filter((issue) => issue.field.split('.')[0] === field);
+      if (fields.length > 0) return fail('session/invalid', { fields });
+      const changed = await write.change('sessions', id, { [field]: value });
+      return changed ? ok(changed) : fail('db/row_missing');
+    });
+
   return {
     checkSession: async (input) => {
       const prepared = await prepareSession(facts.read, clock.today(), input);
@@ -86,11 +116,30 @@ export function sessionCommands(ports: UseCasePorts): SessionCommands {
         if (placeId !== undefined && !place) return fail('session/place');
         return ok(await changeEach(write, sessionIds, { placeId, placeLabel: undefined }));
       }),
+
+    dismissHint: (id, code) =>
+      changeField('dismissHint', id, 'dismissedHints', ({ dismissedHints }) =>
+        dismissedHints?.includes(code) ? dismissedHints : [...(dismissedHints ?? []), code],
+      ),
+
+    restoreHint: (id, code) =>
+      changeField('restoreHint', id, 'dismissedHints', ({ dismissedHints }) =>
+        dismissedHints?.includes(code)
+          ? unlessEmpty(dismissedHints.filter((other) => other !== code))
+          : dismissedHints,
+      ),
+
+    saveCurve: (id, curve) => changeField('saveCurve', id, 'curve', () => unlessEmpty(curve)),
   };
 }
 
+/** An empty list is stored as none. */
+function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
 async function changeEach(
-  write: Parameters<Parameters<UseCasePorts['facts']['commit']>[1]>[0],
+  write: FactWriter,
   sessionIds: readonly string[],
   changes: Changes<Session>,
 ): Promise<number> {

@@ -75,6 +75,16 @@ export interface MileageYear {
   readonly lowConfidence?: true;
 }
 
+/** The road tax of the mileage year, in micros: an estimate. */
+export interface RoadTax {
+  /** For what was driven so far. */
+  readonly runningMicros: number;
+  /** For the whole year at the pace so far; absent before a day has passed. */
+  readonly projectedMicros?: number;
+  readonly annualMicros: number;
+  readonly totalMicros?: number;
+}
+
 /** What a week or a month was like, against the one before. */
 export interface Digest {
   readonly from: LocalDate;

@@ -1,0 +1,76 @@
+import { at, type CarLog } from '#lib/domain/metrics/car-log.ts';
+import { EFFICIENCY_SOURCES } from '#lib/domain/metrics/car-figures.ts';
+import { knownMembers } from '#lib/domain/metrics/known-members.ts';
+import {
+  averagePowerWAt,
+  confidenceAt,
+  costPerMileMicrosAt,
+} from '#lib/domain/metrics/row-figures.ts';
+import { type BestWorst, EXTREME_KINDS, type Extreme, type ExtremeKind } from './figures.ts';
+import { compareRows } from './row-order.ts';
+import { forEachRow, type Scope, type ScopePart } from './scope.ts';
+
+const MEASURED = EFFICIENCY_SOURCES.indexOf('measured');
+
+/** Keeps the row with the greatest value; of equal ones the earlier session. */
+class Leader {
+  #log: CarLog | undefined;
+  #row = -1;
+  #value = -Infinity;
+
+  offer(log: CarLog, row: number, value: number): void {
+    if (!(value >= this.#value)) return;
+    const isTie = value === this.#value && this.#log !== undefined;
+    if (isTie && this.#log && compareRows(log, row, this.#log, this.#row) > 0) return;
+    this.#log = log;
+    this.#row = row;
+    this.#value = value;
+  }
+
+  /** The row, its value multiplied by `sign`; absent when nothing was offered. */
+  extreme(sign: 1 | -1): Extreme | undefined {
+    if (!this.#log) return undefined;
+    return { sessionId: this.#log.id(this.#row), value: sign * this.#value };
+  }
+}
+
+/** Whether the efficiency is the session's own and not of low confidence. */
+function isReliable({ figures }: ScopePart, i: number): boolean {
+  if (figures.source[i] !== MEASURED) return false;
+  const confidence = confidenceAt(figures, i);
+  return confidence === 'high' || confidence === 'medium';
+}
+
+/** The extreme sessions of a scope; a kind without a candidate is absent. */
+export function bestWorstOf(scope: Scope): BestWorst {
+  const most: Record<ExtremeKind, Leader> = {
+    cheapestPerMile: new Leader(),
+    dearestPerMile: new Leader(),
+    mostEfficient: new Leader(),
+    leastEfficient: new Leader(),
+    fastest: new Leader(),
+    slowest: new Leader(),
+    largest: new Leader(),
+    smallest: new Leader(),
+  };
+  const offer = (high: ExtremeKind, low: ExtremeKind, log: CarLog, i: number, value: number) => {
+    most[high].offer(log, i, value);
+    most[low].offer(log, i, -value);
+  };
+  forEachRow(scope, (part, i) => {
+    const { log, figures } = part;
+    const energyWh = at(log.energyWh, i);
+    if (energyWh > 0) offer('largest', 'smallest', log, i, energyWh);
+    offer('fastest', 'slowest', log, i, averagePowerWAt(log, i));
+    if (!isReliable(part, i)) return;
+    offer('mostEfficient', 'leastEfficient', log, i, at(figures.drivingMPerWh, i));
+    if (!(at(log.costMicros, i) > 0)) return;
+    offer('dearestPerMile', 'cheapestPerMile', log, i, costPerMileMicrosAt(part, i));
+  });
+  const lowest = new Set<ExtremeKind>(['cheapestPerMile', 'leastEfficient', 'slowest', 'smallest']);
+  return knownMembers<BestWorst>(
+    Object.fromEntries(
+      EXTREME_KINDS.map((kind) => [kind, most[kind].extreme(lowest.has(kind) ? -1 : 1)]),
+    ),
+  );
+}

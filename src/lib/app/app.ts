@@ -18,6 +18,7 @@ import type {
   UndoStep,
 } from './facts.ts';
 import type {
+  AppBadge,
   Clock,
   Drafts,
   FileSaver,
@@ -160,4 +161,5 @@ export interface App {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly files: FileSaver;
+  readonly badge: AppBadge;
 }

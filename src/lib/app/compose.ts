@@ -8,6 +8,7 @@ import { allLiveSessions } from '#lib/db/all-sessions.ts';
 import { createProfileStore } from '#lib/db/profile-store.ts';
 import { healSentinel } from '#lib/db/heal-sentinel.ts';
 import { watchRollups } from '#lib/db/rollup-watch.ts';
+import { createBadge } from '#lib/platform/badge.ts';
 import { currentUpdates, workerVersion } from '#lib/platform/browser-updates.ts';
 import { deviceClock } from '#lib/platform/clock.ts';
 import { deviceLabel } from '#lib/platform/device-label.ts';
@@ -123,6 +124,7 @@ export async function compose(surroundings: {
     clock,
     ids,
     files: fileSaver,
+    badge: createBadge(navigator),
   };
 }
 

@@ -49,6 +49,11 @@ export interface FileSaver {
   save(file: { name: string; type: string; content: Blob }): Promise<void>;
 }
 
+export interface AppBadge {
+  /** Puts a number on the app's icon; 0 takes it away. */
+  show(count: number): void;
+}
+
 export type UpdateState = 'none' | 'ready' | 'applying';
 
 /** New versions of the app: ready when complete, applied when the person agrees. */

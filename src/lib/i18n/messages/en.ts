@@ -1,6 +1,7 @@
 import type { Formatters } from '#lib/i18n/formatters.ts';
 import { cars } from './en/cars.ts';
 import { coach } from './en/coach.ts';
+import { curve } from './en/curve.ts';
 import { figures } from './en/figures.ts';
 import { frame } from './en/frame.ts';
 import { home } from './en/home.ts';
@@ -34,6 +35,7 @@ export const en = (f: Formatters) => {
     importing: say(importing),
     insights: say(insights),
     coach: say(coach),
+    curve: say(curve),
     welcome: say(welcome),
     storage: say(storage),
     trash: say(trash),

@@ -1,10 +1,10 @@
 /** The middle value, or the mean of the two middle ones. Absent for an empty list. */
-export function median(values: readonly number[]): number | undefined {
+export function median(values: ArrayLike<number>): number | undefined {
   return quantile(values, 0.5);
 }
 
 /** Linear interpolation at position (n − 1)·q of the sorted values. Absent for an empty list. */
-export function quantile(values: readonly number[], q: number): number | undefined {
+export function quantile(values: ArrayLike<number>, q: number): number | undefined {
   const sorted = Float64Array.from(values).sort();
   const position = (sorted.length - 1) * q;
   const low = sorted[Math.floor(position)];

@@ -1,3 +1,5 @@
+import type { ReadingChains } from './trusted-readings.ts';
+
 /** Why a session closes no drive cycle, in the order in which the reasons are looked for. */
 export const CYCLE_MISSING = [
   'baseline',
@@ -79,6 +81,8 @@ export interface CarFigures {
   readonly drivingMPerWh: Float64Array;
   /** `NO_READING`, `TRUSTED` or `SUSPECT`. */
   readonly trust: Uint8Array;
+  /** What the trust was found by. */
+  readonly chains: ReadingChains;
   /**
    * Running sums over the cycles that enter the pool (with a value, not implausible): row `i`
    * holds the sum over the rows before it. One row longer than the log.

@@ -1,6 +1,8 @@
 import type { Settings } from '#lib/domain/settings.ts';
+import { median } from '#lib/domain/stats.ts';
 import { AC_CODE, at, type CarLog, DC_CODE } from './car-log.ts';
-import { SortedWindow } from './sorted-window.ts';
+import { MovingMedian } from './moving-median.ts';
+import { firstRowOn } from './row-search.ts';
 
 type EtaSettings = Pick<
   Settings,
@@ -32,37 +34,6 @@ export function settingRatio(current: number, settings: EtaSettings): number {
   return current === DC_CODE ? settings.chargingEfficiencyDc : settings.chargingEfficiencyAc;
 }
 
-/** The ratios of one current in a moving window of days. */
-class Samples {
-  readonly #window = new SortedWindow();
-  readonly #rows: number[] = [];
-  readonly #ratios: number[] = [];
-  #first = 0;
-
-  add(row: number, ratio: number): void {
-    this.#rows.push(row);
-    this.#ratios.push(ratio);
-    this.#window.add(ratio);
-  }
-
-  forgetBefore(log: CarLog, day: number): void {
-    for (;;) {
-      const row = this.#rows[this.#first];
-      if (row === undefined || (log.day[row] ?? 0) >= day) return;
-      this.#window.remove(this.#ratios[this.#first] ?? NaN);
-      this.#first += 1;
-    }
-  }
-
-  get size(): number {
-    return this.#window.size;
-  }
-
-  get median(): number {
-    return this.#window.median;
-  }
-}
-
 /**
  * Fills the charging efficiency of the rows from `from` on: the median of the earlier charges of
  * the same current in the days before, or the setting when there are too few.
@@ -73,29 +44,57 @@ export function fillChargingEfficiency(
   into: { readonly etaRatio: Float64Array; readonly etaSamples: Int32Array },
   from: number,
 ): void {
-  const days = settings.chargingEfficiencyDays;
-  const samples = [undefined, new Samples(), new Samples()];
-  const take = (row: number): void => {
-    const ratio = sampleRatio(log, row, settings);
-    if (ratio === ratio) samples[log.current[row] ?? 0]?.add(row, ratio);
-  };
-  const oldest = (log.day[from] ?? 0) - days;
-  let start = from;
-  while (start > 0 && (log.day[start - 1] ?? 0) >= oldest) start -= 1;
-  for (let row = start; row < from; row += 1) take(row);
+  const first = firstRowOn(log.day, (log.day[from] ?? 0) - settings.chargingEfficiencyDays);
   for (let row = from; row < log.size; row += 1) {
-    const current = log.current[row] ?? 0;
-    const own = samples[current];
-    own?.forgetBefore(log, (log.day[row] ?? 0) - days);
-    if (own && own.size >= settings.chargingEfficiencyMinSamples) {
-      into.etaRatio[row] = own.median;
-      into.etaSamples[row] = own.size;
-    } else {
-      into.etaRatio[row] = settingRatio(current, settings);
-      into.etaSamples[row] = 0;
-    }
-    take(row);
+    into.etaRatio[row] = settingRatio(log.current[row] ?? 0, settings);
+    into.etaSamples[row] = 0;
   }
+  for (const current of [AC_CODE, DC_CODE]) {
+    fillOfCurrent(log, settings, into, { current, first, from });
+  }
+}
+
+function fillOfCurrent(
+  log: CarLog,
+  settings: EtaSettings,
+  into: { readonly etaRatio: Float64Array; readonly etaSamples: Int32Array },
+  { current, first, from }: { current: number; first: number; from: number },
+): void {
+  const { rows, ratios } = collectSamples(log, settings, current, first, log.size);
+  const window = new MovingMedian(ratios);
+  let [oldest, next] = [0, 0];
+  for (let row = from; row < log.size; row += 1) {
+    if (log.current[row] !== current) continue;
+    const since = (log.day[row] ?? 0) - settings.chargingEfficiencyDays;
+    for (; next < rows.length && (rows[next] ?? 0) < row; next += 1) window.add(next);
+    for (; oldest < next && (log.day[rows[oldest] ?? 0] ?? 0) < since; oldest += 1) {
+      window.remove(oldest);
+    }
+    if (window.size < settings.chargingEfficiencyMinSamples) continue;
+    into.etaRatio[row] = window.median;
+    into.etaSamples[row] = window.size;
+  }
+}
+
+function collectSamples(
+  log: CarLog,
+  settings: EtaSettings,
+  current: number,
+  from: number,
+  to: number,
+): { readonly rows: Int32Array; readonly ratios: Float64Array } {
+  const rows = new Int32Array(to - from);
+  const ratios = new Float64Array(to - from);
+  let size = 0;
+  for (let row = from; row < to; row += 1) {
+    if (log.current[row] !== current) continue;
+    const ratio = sampleRatio(log, row, settings);
+    if (ratio !== ratio) continue;
+    rows[size] = row;
+    ratios[size] = ratio;
+    size += 1;
+  }
+  return { rows: rows.subarray(0, size), ratios: ratios.subarray(0, size) };
 }
 
 /** The charging efficiency of a current as of a day: from the sessions of the days up to it. */
@@ -105,15 +104,10 @@ export function chargingEfficiencyOn(
   day: number,
   current: typeof AC_CODE | typeof DC_CODE,
 ): { readonly ratio: number; readonly samples?: number } {
-  const window = new SortedWindow();
-  for (let row = log.size - 1; row >= 0; row -= 1) {
-    const rowDay = log.day[row] ?? 0;
-    if (rowDay < day - settings.chargingEfficiencyDays) break;
-    if (rowDay > day || log.current[row] !== current) continue;
-    const ratio = sampleRatio(log, row, settings);
-    if (ratio === ratio) window.add(ratio);
-  }
-  return window.size >= settings.chargingEfficiencyMinSamples
-    ? { ratio: window.median, samples: window.size }
-    : { ratio: settingRatio(current, settings) };
+  const from = firstRowOn(log.day, day - settings.chargingEfficiencyDays);
+  const { ratios } = collectSamples(log, settings, current, from, firstRowOn(log.day, day + 1));
+  const ratio = median(ratios);
+  return ratio === undefined || ratios.length < settings.chargingEfficiencyMinSamples
+    ? { ratio: settingRatio(current, settings) }
+    : { ratio, samples: ratios.length };
 }

@@ -11,9 +11,9 @@ import { judgeCycle } from './confidence.ts';
 import { CycleFinder, type DriveCycle } from './cycles.ts';
 import { pooledMPerWh, toPoolSteps } from './pooled.ts';
 import { firstRowOn } from './row-search.ts';
-import { trustReadings } from './trusted-readings.ts';
+import { findChains, trustReadings } from './trusted-readings.ts';
 
-type Columns = Omit<CarFigures, 'trust'>;
+type Columns = Omit<CarFigures, 'trust' | 'chains'>;
 
 const SOURCE_CODE = Object.fromEntries(
   EFFICIENCY_SOURCES.map((source, code) => [source, code]),
@@ -35,7 +35,12 @@ export function computeFigures(
   const columns = former ? continuedColumns(log.size, former) : newColumns(log.size);
   fillChargingEfficiency(log, settings, columns, from);
   new Recorder(log, settings, columns).record(from);
-  return { ...columns, trust: trustReadings(log, settings.odometerMaxPerDayM) };
+  const chains = findChains(
+    log,
+    settings.odometerMaxPerDayM,
+    former && { chains: former.figures.chains, from },
+  );
+  return { ...columns, chains, trust: trustReadings(log, chains) };
 }
 
 function newColumns(size: number): Columns {

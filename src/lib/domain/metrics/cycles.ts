@@ -40,6 +40,10 @@ export class CycleFinder {
   readonly #usableWh: number;
   /** Delivered energy of the rows before, unknown as 0; whole Wh, so differences are exact. */
   readonly #deliveredWh: Float64Array;
+  /** Energy that arrived in the battery, and start and end in tenths of a point, logged or filled. */
+  readonly #storedWh: Float64Array;
+  readonly #start: Float64Array;
+  readonly #end: Float64Array;
   #lastOdometer = NONE;
   #lastSocDay = -Infinity;
   /** Last row with an odometer and a known end: where a cycle of method `soc` may begin. */
@@ -58,6 +62,9 @@ export class CycleFinder {
     this.#settings = settings;
     this.#usableWh = log.car.usableBatteryWh ?? NaN;
     this.#deliveredWh = new Float64Array(log.size + 1);
+    this.#storedWh = new Float64Array(log.size);
+    this.#start = new Float64Array(log.size);
+    this.#end = new Float64Array(log.size);
   }
 
   /** To be called for each row in order, before `close`: what the row itself says. */
@@ -66,9 +73,9 @@ export class CycleFinder {
     const energyWh = at(log.energyWh, row);
     this.#deliveredWh[row + 1] = at(this.#deliveredWh, row) + (isKnown(energyWh) ? energyWh : 0);
     if (!isKnown(energyWh)) this.#lastNoEnergy = row;
-    if (isKnown(at(log.socFrom, row)) || isKnown(at(log.socTo, row))) {
-      this.#lastSocDay = log.day[row] ?? 0;
-    }
+    const reported = at(log.batteryEnergyWh, row);
+    this.#storedWh[row] = isKnown(reported) ? reported : energyWh * at(this.#etaRatio, row);
+    this.#fillSoc(row);
     if (row === 0) return;
     const fall = at(log.socTo, row - 1) - at(log.socFrom, row);
     if (fall < -10 * this.#settings.unloggedToleranceSoc) this.#lastUnlogged = row;
@@ -86,12 +93,12 @@ export class CycleFinder {
   leave(row: number, missing: number): void {
     const log = this.#log;
     if (missing === 0) this.#lastCycle = row;
-    const [start, end] = this.#span(row);
-    const isUnknown = !isKnown(start) || !isKnown(end);
-    if (isUnknown && !isKnown(this.#storedWh(row))) this.#lastUnknown = row;
+    const isKnownEnd = isKnown(at(this.#end, row));
+    const isSpanned = isKnownEnd && isKnown(at(this.#start, row));
+    if (!isSpanned && !isKnown(at(this.#storedWh, row))) this.#lastUnknown = row;
     if (!isKnown(at(log.odometerM, row))) return;
     this.#lastOdometer = row;
-    if (isKnown(end)) this.#lastEnd = row;
+    if (isKnownEnd) this.#lastEnd = row;
     if (missing !== LITTLE_ENERGY && missing !== NO_DISTANCE) this.#lastRefill = row;
   }
 
@@ -103,8 +110,7 @@ export class CycleFinder {
   #closeBySoc(row: number): DriveCycle | CycleMissing {
     const { odometerM } = this.#log;
     const from = this.#lastEnd;
-    const [start] = this.#span(row);
-    if (!isKnown(start) || from === NONE || this.#lastCycle > from) return 'no_soc';
+    if (!isKnown(at(this.#start, row)) || from === NONE || this.#lastCycle > from) return 'no_soc';
     const distanceM = at(odometerM, row) - at(odometerM, from);
     if (distanceM < 0) return 'odometer_backwards';
     if (distanceM === 0) return 'no_distance';
@@ -115,15 +121,15 @@ export class CycleFinder {
 
   #measureDrop(from: number, row: number, distanceM: number): DriveCycle | CycleMissing {
     const { socFrom, socTo } = this.#log;
-    let drop = this.#span(from)[1] - this.#span(row)[0];
-    let filledWh = isKnown(at(socTo, from)) ? 0 : this.#storedWh(from);
+    let drop = at(this.#end, from) - at(this.#start, row);
+    let filledWh = isKnown(at(socTo, from)) ? 0 : at(this.#storedWh, from);
     for (let k = from + 1; k < row; k += 1) {
-      const [start, end] = this.#span(k);
-      const isSpanned = isKnown(start) && isKnown(end);
-      drop += isSpanned ? end - start : (this.#storedWh(k) * 1000) / this.#usableWh;
-      if (!isKnown(at(socFrom, k)) || !isKnown(at(socTo, k))) filledWh += this.#storedWh(k);
+      const rise = at(this.#end, k) - at(this.#start, k);
+      const storedWh = at(this.#storedWh, k);
+      drop += isKnown(rise) ? rise : (storedWh * 1000) / this.#usableWh;
+      if (!isKnown(at(socFrom, k)) || !isKnown(at(socTo, k))) filledWh += storedWh;
     }
-    if (!isKnown(at(socFrom, row))) filledWh += this.#storedWh(row);
+    if (!isKnown(at(socFrom, row))) filledWh += at(this.#storedWh, row);
     if (!(drop > 0)) return 'no_soc_drop';
     return {
       method: 'soc',
@@ -159,19 +165,13 @@ export class CycleFinder {
     return { method: 'refill', from, distanceM, energyWh, dropSoc: 0, filledWh: 0, wholeSoc: true };
   }
 
-  /** Energy that arrived in the battery: as the car reports it, else delivered × η. */
-  #storedWh(row: number): number {
-    const reported = at(this.#log.batteryEnergyWh, row);
-    return isKnown(reported) ? reported : at(this.#log.energyWh, row) * at(this.#etaRatio, row);
-  }
-
-  /** Start and end in tenths of a point; one that is not logged is filled from the stored energy. */
-  #span(row: number): readonly [number, number] {
+  /** Start and end as logged; if one of them is missing, it is filled from the stored energy. */
+  #fillSoc(row: number): void {
     const start = at(this.#log.socFrom, row);
     const end = at(this.#log.socTo, row);
-    if (isKnown(start) === isKnown(end)) return [start, end];
-    const gain = (this.#storedWh(row) * 1000) / this.#usableWh;
-    if (isKnown(start)) return [start, Math.min(1000, start + gain)];
-    return [Math.max(0, end - gain), end];
+    const gain = (at(this.#storedWh, row) * 1000) / this.#usableWh;
+    this.#start[row] = isKnown(start) ? start : Math.max(0, end - gain);
+    this.#end[row] = isKnown(end) ? end : Math.min(1000, start + gain);
+    if (isKnown(start) || isKnown(end)) this.#lastSocDay = this.#log.day[row] ?? 0;
   }
 }

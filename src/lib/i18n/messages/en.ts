@@ -8,6 +8,8 @@ import { home } from './en/home.ts';
 import { importing } from './en/importing.ts';
 import { insights } from './en/insights.ts';
 import { log } from './en/log.ts';
+import { more } from './en/more.ts';
+import { outlook } from './en/outlook.ts';
 import { places } from './en/places.ts';
 import { session } from './en/session.ts';
 import { rescue } from './en/rescue.ts';
@@ -35,6 +37,8 @@ export const en = (f: Formatters) => {
     importing: say(importing),
     insights: say(insights),
     coach: say(coach),
+    outlook: say(outlook),
+    more: more(),
     curve: say(curve),
     welcome: say(welcome),
     storage: say(storage),

@@ -112,9 +112,9 @@ function hintWords(f: Formatters) {
       title: 'Parked nearly full',
       body: `The car stood for ${daysOf(f, parkedDays)} after this charge to ${f.soc(socTo)}. For a long stop a battery is best kept near the middle: charge less before you leave it.`,
     }),
-    full_charge_due: ({ socTo, dueDate }) => ({
+    full_charge_due: ({ dueDate }) => ({
       title: 'A full charge was due',
-      body: `This charge ended at ${f.soc(socTo)}, and a full one has been due since ${f.date(dueDate)}. Charge to 100% once, so that the car can balance its cells.`,
+      body: `A full charge had been due since ${f.date(dueDate)}, and this one ended before it was full. Charge to 100% once, so that the car can balance its cells.`,
     }),
   } satisfies Readonly<Record<HintCode, (hint: HintFinding) => Advice>>;
 }

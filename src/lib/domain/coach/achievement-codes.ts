@@ -1,8 +1,10 @@
-/** Every achievement, in the order in which they are listed. */
-export const ACHIEVEMENT_CODES = [
+/** Achievements that are earned with all cars together, in the order in which they are listed. */
+export const ACCOUNT_CODES = ['club_1000_kwh', 'club_10000_kwh', 'explorer'] as const;
+export type AccountCode = (typeof ACCOUNT_CODES)[number];
+
+/** Achievements that are earned by each car, in the order in which they are listed. */
+export const CAR_CODES = [
   'first_plug',
-  'club_1000_kwh',
-  'club_10000_kwh',
   'cheapest_mile',
   'fastest_session',
   'marathon_charge',
@@ -21,14 +23,8 @@ export const ACHIEVEMENT_CODES = [
   'sprint_finish',
   'forgotten_plug',
   'range_anxiety',
-  'explorer',
   'staycationer',
 ] as const;
-export type AchievementCode = (typeof ACHIEVEMENT_CODES)[number];
+export type CarCode = (typeof CAR_CODES)[number];
 
-/** Those that are earned with all cars together; the others are earned by each car. */
-export const ACCOUNT_CODES = [
-  'club_1000_kwh',
-  'club_10000_kwh',
-  'explorer',
-] as const satisfies readonly AchievementCode[];
+export type AchievementCode = AccountCode | CarCode;

@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { existsSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
+import { firstChunks } from './src/scripts/first-chunks.mjs';
 import { precacheList } from './src/scripts/precache-list.mjs';
 
 const { BUILD_DIR, BASE_PATH = '' } = process.env;
@@ -88,4 +89,9 @@ function onlyAfterSuccess(plugin: Plugin): Plugin {
 export default defineConfig({
   plugins: [sveltekit(), ...offline.map(onlyAfterSuccess)],
   worker: { format: 'es' },
+  environments: {
+    client: {
+      build: { rolldownOptions: { output: { codeSplitting: firstChunks(scratchDir) } } },
+    },
+  },
 });

@@ -110,17 +110,19 @@ function reshape(code: string): Result<never> {
 
 /**
  * Reads a data set. Rows that break a rule and sessions of unknown cars are left out and listed in
- * `issues`. Errors: `dataset/shape`, `dataset/duplicate_id` and those of strict JSON.
+ * `issues`. `today` stands in where the data set names none. Errors: `dataset/shape`,
+ * `dataset/duplicate_id` and those of strict JSON.
  */
 export function parseDataset(
   text: string,
+  fallback: { readonly today?: LocalDate } = {},
 ): Result<Dataset & { readonly issues: readonly DatasetIssue[] }> {
   const json = parseStrictJson(text, { length: MAX_CHARS });
   if (!json.ok) return json;
   const root = json.value;
   if (!isJsonObject(root) || root['format'] !== FORMAT || root['version'] !== VERSION)
     return reshape('format');
-  const { today, settings = {} } = root;
+  const { today = fallback.today, settings = {} } = root;
   if (!isLocalDate(today)) return reshape('today');
   if (!isJsonObject(settings)) return reshape('settings');
   const tables: Record<string, readonly Row[]> = {};
@@ -147,4 +149,7 @@ export function parseDataset(
 }
 
 /** The data set file as one thing to hand to whoever saves and restores copies. */
-export const copyFormat = { write: writeDataset, parse: parseDataset } as const;
+export const copyFormat = {
+  write: writeDataset,
+  parse: (text: string) => parseDataset(text),
+} as const;

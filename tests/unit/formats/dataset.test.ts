@@ -30,6 +30,14 @@ describe('dataset', () => {
     expect(dataset.sessions[0]).toMatchObject({ id: 's', status: 'completed', energyWh: 5000 });
   });
 
+  it('takes the date of the reader where it names none', () => {
+    const text = JSON.stringify({ ...SMALL, today: undefined });
+    const today = '2026-07-01';
+    expect(valueOrThrow(parseDataset(text, { today }))).toMatchObject({ today });
+    expect(valueOrThrow(parseDataset(JSON.stringify(SMALL), { today })).today).toBe('2026-06-30');
+    expect(copyFormat.parse(text)).toMatchObject({ ok: false, error: { code: 'dataset/shape' } });
+  });
+
   it('writes what it reads, without times of entry', () => {
     const first = valueOrThrow(copyFormat.parse(JSON.stringify(SMALL)));
     const text = writeDataset(first);

@@ -19,8 +19,9 @@ class Leader {
   #value = -Infinity;
 
   offer(log: CarLog, row: number, value: number): void {
+    // Written so that NaN fails.
     if (!(value >= this.#value)) return;
-    const isTie = value === this.#value && this.#log !== undefined;
+    const isTie = value === this.#value;
     if (isTie && this.#log && compareRows(log, row, this.#log, this.#row) > 0) return;
     this.#log = log;
     this.#row = row;
@@ -43,16 +44,10 @@ function isReliable({ figures }: ScopePart, i: number): boolean {
 
 /** The extreme sessions of a scope; a kind without a candidate is absent. */
 export function bestWorstOf(scope: Scope): BestWorst {
-  const most: Record<ExtremeKind, Leader> = {
-    cheapestPerMile: new Leader(),
-    dearestPerMile: new Leader(),
-    mostEfficient: new Leader(),
-    leastEfficient: new Leader(),
-    fastest: new Leader(),
-    slowest: new Leader(),
-    largest: new Leader(),
-    smallest: new Leader(),
-  };
+  const most = Object.fromEntries(EXTREME_KINDS.map((kind) => [kind, new Leader()])) as Record<
+    ExtremeKind,
+    Leader
+  >;
   const offer = (high: ExtremeKind, low: ExtremeKind, log: CarLog, i: number, value: number) => {
     most[high].offer(log, i, value);
     most[low].offer(log, i, -value);

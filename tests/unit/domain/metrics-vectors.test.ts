@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Diary } from '#lib/domain/metrics/diary.ts';
-import { sessionMetrics } from '#lib/domain/metrics/metrics-of.ts';
-import type { SessionMetrics } from '#lib/domain/metrics/session-metrics.ts';
 import { diaryOf } from '#lib/worker/jobs/dataset-diary.ts';
+import { allMetrics } from '../../support/diaries.ts';
 import {
   expectVector,
   readVectorCases,
@@ -11,16 +9,6 @@ import {
 } from '../../support/vectors.ts';
 
 const cases = readVectorCases('metrics-cases.json');
-
-function allMetrics(diary: Diary): Record<string, SessionMetrics> {
-  const all: Record<string, SessionMetrics> = {};
-  for (const book of diary.books.values()) {
-    for (let i = 0; i < book.log.size; i += 1) {
-      all[book.log.id(i)] = sessionMetrics(diary, book, i);
-    }
-  }
-  return all;
-}
 
 describe('shared metrics vectors', () => {
   test('are all there', () => {

@@ -2,6 +2,7 @@ import { epochDayOf } from '#lib/domain/civil-date.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import { at, type CarLog, dateAt, PUBLIC_CODE } from '#lib/domain/metrics/car-log.ts';
 import type { CarBook, Diary } from '#lib/domain/metrics/diary.ts';
+import { knownMembers } from '#lib/domain/metrics/known-members.ts';
 import {
   effectivePricePerKwhMicrosAt,
   isTaperedAt,
@@ -100,6 +101,8 @@ export function findHints(diary: Diary, { log }: CarBook, i: number): HintFindin
   ];
   const dismissed = log.dismissedHints(i);
   return found.flatMap(([code, numbers]) =>
-    numbers ? [{ code, dismissed: dismissed.includes(code), ...numbers }] : [],
+    numbers
+      ? [knownMembers<HintFinding>({ code, dismissed: dismissed.includes(code), ...numbers })]
+      : [],
   );
 }

@@ -5,12 +5,15 @@ import type { CarBook, Diary } from './diary.ts';
 import { knownMembers } from './known-members.ts';
 import { Ratio } from './ratio.ts';
 import { gainedMAt } from './row-figures.ts';
+import { firstRowOn } from './row-search.ts';
 import type { RollingMetrics, SessionMetrics } from './session-metrics.ts';
 
 const SIMILAR_COUNT = 5;
 
+type Previous = NonNullable<SessionMetrics['previous']>;
+
 /** The reading before a session's own, however old; absent without both or when it is higher. */
-export function previousOf(log: CarLog, i: number): SessionMetrics['previous'] {
+export function previousOf(log: CarLog, i: number): Previous | undefined {
   const reading = at(log.odometerM, i);
   if (Number.isNaN(reading)) return undefined;
   let j = i - 1;
@@ -18,7 +21,8 @@ export function previousOf(log: CarLog, i: number): SessionMetrics['previous'] {
   const distanceM = reading - at(log.odometerM, j);
   // Written so that NaN, for no earlier reading, fails.
   if (!(distanceM >= 0)) return undefined;
-  return { sessionId: log.id(j), distanceM, days: (log.day[i] ?? 0) - (log.day[j] ?? 0) };
+  const days = (log.day[i] ?? 0) - (log.day[j] ?? 0);
+  return knownMembers<Previous>({ sessionId: log.id(j), distanceM, days });
 }
 
 /** How far the energy of a similar charge may differ, in Wh. */
@@ -40,26 +44,17 @@ export function similarSessionIds(log: CarLog, i: number): string[] {
   return ids;
 }
 
-/** The row of the first session dated no more than so many days before a session. */
-export function windowStart(log: Pick<CarLog, 'day'>, i: number, days: number): number {
-  const oldest = (log.day[i] ?? 0) - days;
-  let start = i;
-  while (start > 0 && (log.day[start - 1] ?? 0) >= oldest) start -= 1;
-  return start;
-}
-
 /**
  * Averages over the earlier sessions of the days before; absent when there are none. What is dated
  * after today is no part of any window.
  */
 export function rollingOf(diary: Diary, book: CarBook, i: number): RollingMetrics | undefined {
   const { log } = book;
-  const today = epochDayOf(diary.today);
-  let sessions = 0;
+  const start = firstRowOn(log.day, (log.day[i] ?? 0) - diary.settings.rollingDays);
+  const end = Math.min(i, firstRowOn(log.day, epochDayOf(diary.today) + 1));
+  if (start >= end) return undefined;
   const [energy, price, perMile, power] = [new Ratio(), new Ratio(), new Ratio(), new Ratio()];
-  for (let j = windowStart(log, i, diary.settings.rollingDays); j < i; j += 1) {
-    if ((log.day[j] ?? 0) > today) break;
-    sessions += 1;
+  for (let j = start; j < end; j += 1) {
     const energyWh = at(log.energyWh, j);
     const costMicros = at(log.costMicros, j);
     energy.add(energyWh, 1);
@@ -68,9 +63,8 @@ export function rollingOf(diary: Diary, book: CarBook, i: number): RollingMetric
     // A charge of 0 has no power: its time says nothing of how fast the others were.
     if (energyWh > 0) power.add(energyWh * SECONDS_PER_HOUR, timeSAt(log, j));
   }
-  if (sessions === 0) return undefined;
   return knownMembers<RollingMetrics>({
-    sessions,
+    sessions: end - start,
     meanEnergyWh: energy.value,
     pricePerKwhMicros: price.value,
     costPerMileMicros: perMile.value,

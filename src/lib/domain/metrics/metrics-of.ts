@@ -3,7 +3,7 @@ import type { Settings } from '#lib/domain/settings.ts';
 import { distanceIn, SECONDS_PER_HOUR } from '#lib/domain/units.ts';
 import { at, durationSAt, HOME_CLASS_OF, HOME_CODE, known, timeSAt } from './car-log.ts';
 import { type ChipFigures, chipsOf, chipWithoutValue } from './chips.ts';
-import { previousOf, rollingOf, similarSessionIds, windowStart } from './comparison.ts';
+import { previousOf, rollingOf, similarSessionIds } from './comparison.ts';
 import type { CarBook, Diary } from './diary.ts';
 import {
   chargingEfficiencyOf,
@@ -29,6 +29,7 @@ import {
   socPerKwhAt,
   storedWhAt,
 } from './row-figures.ts';
+import { firstRowOn } from './row-search.ts';
 import type { SessionMetrics, ShownChip } from './session-metrics.ts';
 
 /** What a mile charged at home cost in the days before a session, in micros; absent without a base. */
@@ -39,7 +40,8 @@ export function homeBaselinePerMileMicros(
 ): number | undefined {
   const { log } = book;
   const perMile = new Ratio();
-  for (let j = windowStart(log, i, settings.homeDeltaDays); j < i; j += 1) {
+  const start = firstRowOn(log.day, (log.day[i] ?? 0) - settings.homeDeltaDays);
+  for (let j = start; j < i; j += 1) {
     if (log.homeClass[j] !== HOME_CODE) continue;
     perMile.add(at(log.costMicros, j), distanceIn('mi', gainedMAt(book, j)));
   }

@@ -1,5 +1,6 @@
 import { epochDayOf } from '#lib/domain/civil-date.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
+import type { CarLog } from '#lib/domain/metrics/car-log.ts';
 import type { CarBook, Diary } from '#lib/domain/metrics/diary.ts';
 import { firstRowOn } from '#lib/domain/metrics/row-search.ts';
 import { type CarSteps, stepsOf } from './steps.ts';
@@ -19,6 +20,8 @@ export interface ScopePart extends CarBook {
   readonly start: number;
   readonly end: number;
   readonly excludePreconditioned: boolean;
+  /** Which rows belong to the scope; absent = all the others agree to. */
+  readonly keeps?: (log: CarLog, i: number) => boolean;
 }
 
 /** Sessions of one car or of all, in session order within each car. */
@@ -57,10 +60,16 @@ export function narrow(scope: Scope, choice: ScopeChoice): Scope {
   };
 }
 
+/** The sessions of a whole scope that a test keeps. */
+export function onlyRows(scope: Scope, keeps: (log: CarLog, i: number) => boolean): Scope {
+  return { ...scope, parts: scope.parts.map((part) => ({ ...part, keeps })) };
+}
+
 /** Whether a row of the car's log is in the scope. */
 export function includesRow(part: ScopePart, i: number): boolean {
   if (i < part.start || i >= part.end) return false;
-  return !part.excludePreconditioned || part.log.preconditioned[i] !== 1;
+  if (part.excludePreconditioned && part.log.preconditioned[i] === 1) return false;
+  return part.keeps?.(part.log, i) ?? true;
 }
 
 /** Calls for each session of a scope, in session order within each car. */

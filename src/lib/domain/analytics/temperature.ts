@@ -29,6 +29,17 @@ export type TemperatureBand = (typeof TEMPERATURE_BANDS)[number];
 const BIN_BOUNDS_C = [-10, -5, 0, 5, 10, 15, 20, 25, 30, 35, 40];
 const BAND_BOUNDS_C = [5, 15, 25, 35];
 
+/** Which range a temperature lies in; −1, to be counted from the end, is the last one. */
+function rangeOf(boundsC: readonly number[], ambientC: number): number {
+  return boundsC.findIndex((bound) => ambientC < bound);
+}
+
+/** The band of a temperature in °C; absent for an unknown one. */
+export function temperatureBandOf(ambientC: number): TemperatureBand | undefined {
+  if (Number.isNaN(ambientC)) return undefined;
+  return TEMPERATURE_BANDS.at(rangeOf(BAND_BOUNDS_C, ambientC));
+}
+
 /** The sessions of a range of temperatures: a correlation, not a cause. */
 export interface TemperatureGroup<K extends string> extends ChargeFigures {
   readonly key: K;
@@ -90,9 +101,7 @@ function groupsOf<K extends string>(
   forEachRow(scope, (part, i) => {
     const ambientC = at(part.log.ambientC, i);
     if (Number.isNaN(ambientC)) return;
-    const above = boundsC.findIndex((bound) => ambientC < bound);
-    // −1, for no bound above, is the last one.
-    tallies.at(above)?.tally.add(part, i);
+    tallies.at(rangeOf(boundsC, ambientC))?.tally.add(part, i);
   });
   return tallies.filter(({ tally }) => !tally.isEmpty).map(({ key, tally }) => tally.group(key));
 }

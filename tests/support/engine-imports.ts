@@ -23,6 +23,7 @@ function serviceOf(source: EngineSource): EngineService {
     exclusiveDerived: alone,
     exclusiveJobs: alone,
     schedule: () => () => undefined,
+    today: '2026-06-30',
     newId: () => `preview-${(ids += 1)}`,
   });
 }

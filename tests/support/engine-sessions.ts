@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Changes, Content } from '#lib/domain/entity.ts';
+import { expect } from 'vitest';
+import type { Changes, Content, LocalDate } from '#lib/domain/entity.ts';
 import type { Place } from '#lib/domain/place.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { EngineSource } from '#lib/app/engine-source.ts';
@@ -51,13 +52,17 @@ export async function addSessions(
   });
 }
 
+export const TODAY = '2026-06-30';
+
 /** An engine whose later work runs when `runLater` is called. */
 export async function startEngine(
   source: MemorySource,
+  today: LocalDate = TODAY,
 ): Promise<{ engine: Engine; runLater: () => void }> {
   const waiting = new Set<() => void>();
   const engine = new Engine({
     source,
+    today,
     exclusive: async (work) => {
       await work();
       return true;
@@ -77,6 +82,14 @@ export async function startEngine(
       }
     },
   };
+}
+
+/** The value of a key, once the engine has stored it for all facts there are. */
+export async function derivedOf<T>(source: MemorySource, key: string): Promise<T> {
+  const seq = await source.seq();
+  const stored = () => source.readDerived(key) as Promise<{ readonly seq: number } | undefined>;
+  await expect.poll(async () => (await stored())?.seq, { interval: 1 }).toBe(seq);
+  return (await stored()) as T;
 }
 
 /** Content as people and files leave it: most things may be missing, ties are likely. */

@@ -20,6 +20,8 @@ export class ScriptedWorker {
       list: unasked,
       window: unasked,
       ids: unasked,
+      session: unasked,
+      lookAt: unasked,
       exportSessions: unasked,
       previewImport: unasked,
       previewRows: unasked,

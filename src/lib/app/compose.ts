@@ -7,7 +7,9 @@ import { databaseName } from '#lib/db/names.ts';
 import { allLiveSessions } from '#lib/db/all-sessions.ts';
 import { createProfileStore } from '#lib/db/profile-store.ts';
 import { healSentinel } from '#lib/db/heal-sentinel.ts';
-import { watchRollups } from '#lib/db/rollup-watch.ts';
+import { watchDerived } from '#lib/db/derived-watch.ts';
+import { COACH_KEY, type Coach } from '#lib/domain/coach/coach.ts';
+import { MONTHS_KEY, type MonthRollups } from '#lib/domain/rollups.ts';
 import { createBadge } from '#lib/platform/badge.ts';
 import { currentUpdates, workerVersion } from '#lib/platform/browser-updates.ts';
 import { deviceClock } from '#lib/platform/clock.ts';
@@ -96,7 +98,10 @@ export async function compose(surroundings: {
   const chore = (work: Promise<unknown>): void => void work.catch(() => undefined);
   chore(settleIn());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') chore(owner.recheck());
+    if (document.visibilityState !== 'visible') return;
+    chore(owner.recheck());
+    // An installed app stays open for days: it looks at the calendar when it is looked at.
+    if (owner.connection) chore(engineClient.lookAt(clock.today()));
   });
 
   return {
@@ -108,7 +113,19 @@ export async function compose(surroundings: {
     },
     facts,
     commands,
-    watchMonths: (next) => watchRollups(owner, next),
+    watchMonths: (next) =>
+      watchDerived<MonthRollups>(owner, MONTHS_KEY, ({ value, stale }) => {
+        next({ ...(value && { rollups: value }), stale });
+      }),
+    watchCoach: (next) =>
+      watchDerived<Coach>(
+        owner,
+        COACH_KEY,
+        ({ value, stale }) => {
+          next({ ...(value && { coach: value }), stale });
+        },
+        (coach) => coach.today === clock.today(),
+      ),
     engine: engineClient,
     drafts: createDrafts(owner),
     profiles: createProfiles({ store, switcher, ids, close, sample: () => sampleData(clock) }),

@@ -2,6 +2,7 @@ import type { EngineSource, JournalEntry, StoredSession } from '#lib/app/engine-
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { liveQuery } from 'dexie';
 import type { DatabaseEngine } from './handle.ts';
+import { derivedRow, derivedValue } from './derived-row.ts';
 import { createFacts } from './fact-store.ts';
 import { DatabaseOwner, type Connection } from './lifecycle.ts';
 import { databaseName } from './names.ts';
@@ -78,12 +79,11 @@ function createEngineSource(owner: DatabaseOwner, now: () => number): EngineSour
       ),
     readDerived: (key) =>
       owner.use(async ({ scratch }) => {
-        const row = (await scratch.table('derived').get(key)) as { value: unknown } | undefined;
-        return row?.value;
+        return derivedValue(await scratch.table('derived').get(key));
       }),
     writeDerived: (key, value) =>
       owner.use(async ({ scratch }) => {
-        await scratch.table('derived').put({ key, value });
+        await scratch.table('derived').put(derivedRow(key, value));
       }),
     clearDerived: () => owner.use(({ scratch }) => scratch.table('derived').clear()),
     journals: {

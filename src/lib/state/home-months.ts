@@ -1,6 +1,8 @@
+import { costPerMileOf } from '#lib/domain/analytics/per-mile.ts';
 import { addMonths, monthOf, startOfMonth } from '#lib/domain/civil-date.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
-import type { MonthRollup, MonthRollups, SessionSums } from '#lib/domain/rollups.ts';
+import type { MonthRollup, MonthRollups, PerMileSums, SessionSums } from '#lib/domain/rollups.ts';
+import { DEFAULT_SETTINGS } from '#lib/domain/settings.ts';
 
 /** What one month says on Home. Figures nothing is known of are absent. */
 export interface MonthFigures {
@@ -11,6 +13,11 @@ export interface MonthFigures {
   readonly pricePerKwhMicros?: number;
   /** Energy charged at home over all energy, 0..1. */
   readonly shareHome?: number;
+  /** Driven between odometer readings that can be trusted. */
+  readonly distanceM?: number;
+  readonly costPerMileMicros?: number;
+  /** What was driven and paid for, or how far the charges will carry the car. */
+  readonly costPerMileBasis?: 'odometer' | 'gained';
 }
 
 /** A month beside the one before it. */
@@ -25,21 +32,45 @@ export interface MonthComparison {
 type Addend = 'energyWh' | 'costMicros' | 'costedEnergyWh' | 'pricedCostMicros';
 
 /** A sum over no known value stays unknown. */
-function total(sums: readonly SessionSums[], key: Addend): number | undefined {
-  const known = sums.map((one) => one[key]).filter((value) => value !== undefined);
+function addKnown(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0);
+}
+
+function total(sums: readonly SessionSums[], key: Addend): number | undefined {
+  return addKnown(sums.map((one) => one[key]));
 }
 
 function count(sums: readonly SessionSums[], key: 'sessions' | 'foreignSessions'): number {
   return sums.reduce((sum, one) => sum + one[key], 0);
 }
 
+function addPerMile(rollups: readonly MonthRollup[]): PerMileSums {
+  const all = (key: keyof PerMileSums) =>
+    rollups.reduce((sum, { perMile }) => sum + perMile[key], 0);
+  return {
+    paidUpMicros: all('paidUpMicros'),
+    paidUpM: all('paidUpM'),
+    paidUpWh: all('paidUpWh'),
+    costedWh: all('costedWh'),
+    gainedMicros: all('gainedMicros'),
+    gainedM: all('gainedM'),
+  };
+}
+
 function ratio(part: number | undefined, whole: number | undefined): number | undefined {
   return part === undefined || whole === undefined || whole <= 0 ? undefined : part / whole;
 }
 
-/** The figures of any months together. */
-export function figuresOf(rollups: readonly MonthRollup[]): MonthFigures {
+/**
+ * The figures of any months together. The cost of a mile is taken from the odometer if that covers
+ * the share `coverageMin` (the setting `odometerCoverageMin`) of the paid energy; it is absent
+ * over several months, because what drives across their ends is in none of them.
+ */
+export function figuresOf(
+  rollups: readonly MonthRollup[],
+  coverageMin: number = DEFAULT_SETTINGS.odometerCoverageMin,
+): MonthFigures {
   const all = rollups.map((rollup) => rollup.all);
   const energyWh = total(all, 'energyWh');
   const costMicros = total(all, 'costMicros');
@@ -56,6 +87,8 @@ export function figuresOf(rollups: readonly MonthRollup[]): MonthFigures {
   // Where no place is known nothing can be said about home.
   const isPlaced = homeWh !== undefined || publicWh !== undefined;
   const shareHome = isPlaced ? ratio(homeWh ?? 0, energyWh) : undefined;
+  const distanceM = addKnown(rollups.map((rollup) => rollup.distanceM));
+  const isOneMonth = rollups.every(({ month }) => month === rollups[0]?.month);
   return {
     sessions: count(all, 'sessions'),
     foreignSessions: count(all, 'foreignSessions'),
@@ -63,6 +96,8 @@ export function figuresOf(rollups: readonly MonthRollup[]): MonthFigures {
     ...(energyWh === undefined ? {} : { energyWh }),
     ...(pricePerKwhMicros === undefined ? {} : { pricePerKwhMicros }),
     ...(shareHome === undefined ? {} : { shareHome }),
+    ...(distanceM === undefined ? {} : { distanceM }),
+    ...(isOneMonth && costPerMileOf(addPerMile(rollups), coverageMin)),
   };
 }
 
@@ -71,11 +106,16 @@ export function compareMonths(
   { months }: Pick<MonthRollups, 'months'>,
   today: LocalDate,
   carId?: string,
+  coverageMin?: number,
 ): MonthComparison {
   const month = monthOf(today);
   const previousMonth = monthOf(addMonths(startOfMonth(today), -1));
   const scope = months.filter((rollup) => carId === undefined || rollup.carId === carId);
-  const of = (wanted: string) => figuresOf(scope.filter((rollup) => rollup.month === wanted));
+  const of = (wanted: string) =>
+    figuresOf(
+      scope.filter((rollup) => rollup.month === wanted),
+      coverageMin,
+    );
   return { month, previousMonth, current: of(month), previous: of(previousMonth) };
 }
 

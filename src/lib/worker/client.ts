@@ -38,6 +38,8 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     list: (query) => client.read((remote) => remote.list(query)),
     window: (query, offset, limit) => client.read((remote) => remote.window(query, offset, limit)),
     ids: (query) => client.read((remote) => remote.ids(query)),
+    session: (id) => client.read((remote) => remote.session(id, parts.clock.today())),
+    lookAt: (today) => client.read((remote) => remote.lookAt(today)),
     onChange: (listener) => client.onChange(listener),
     exportSessions: (query, format) =>
       client.job('export', (remote) => remote.exportSessions(query, format)),
@@ -138,7 +140,7 @@ class Client {
 
   async #open(): Promise<Result<WorkerLink>> {
     if (this.#crashes > CRASHES_BORNE) return fail('worker/unavailable');
-    const { profileId, workerUrl, startWorker = startModuleWorker } = this.#parts;
+    const { profileId, workerUrl, clock, startWorker = startModuleWorker } = this.#parts;
     const generation = await this.#parts.generation();
     if (generation === undefined) return fail('db/closed');
     let worker: EngineWorker;
@@ -152,7 +154,8 @@ class Client {
       this.#ended(link, end);
     });
     this.#link = link;
-    const answer = await link.open({ profileId, generation }, (seq) => {
+    const options = { profileId, generation, today: clock.today() };
+    const answer = await link.open(options, (seq) => {
       for (const listener of this.#listeners) listener(seq);
     });
     if (answer.ended !== undefined) {

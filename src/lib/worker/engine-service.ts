@@ -1,5 +1,6 @@
 import type { EngineSource } from '#lib/app/engine-source.ts';
 import type { Undone } from '#lib/app/facts.ts';
+import type { LocalDate } from '#lib/domain/entity.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { ImportReport } from '#lib/formats/csv/report.ts';
 import type {
@@ -11,9 +12,11 @@ import type {
   ListWindow,
   PreviewRequest,
   Progress,
+  SessionInsight,
   SessionQuery,
 } from './api.ts';
-import type { Exclusive, Schedule } from './engine/derived-writer.ts';
+import type { Schedule } from './engine/derived-value.ts';
+import type { Exclusive } from './engine/derived-writer.ts';
 import { Engine } from './engine/engine.ts';
 import { guarded, type KnownFailure } from './guarded.ts';
 import { exportSessions } from './jobs/export-job.ts';
@@ -27,6 +30,7 @@ interface ServiceParts {
   readonly exclusiveDerived: Exclusive;
   readonly exclusiveJobs: Exclusive;
   readonly schedule: Schedule;
+  readonly today: LocalDate;
   readonly newId: () => string;
   readonly knownFailure?: KnownFailure;
 }
@@ -42,9 +46,9 @@ export class EngineService {
   #recovery: Promise<unknown> = Promise.resolve();
 
   constructor(parts: ServiceParts) {
-    const { source, exclusiveDerived: exclusive, schedule, newId } = parts;
+    const { source, exclusiveDerived: exclusive, schedule, today, newId } = parts;
     this.#parts = parts;
-    this.#engine = new Engine({ source, exclusive, schedule });
+    this.#engine = new Engine({ source, exclusive, schedule, today });
     this.#imports = new ImportJob({ source, newId });
   }
 
@@ -76,6 +80,17 @@ export class EngineService {
     return this.#asked(() => this.#engine.ids(query));
   }
 
+  session(id: string, today: LocalDate): Promise<Result<SessionInsight>> {
+    return this.#guarded(async () => {
+      await this.#ready();
+      return this.#engine.session(id, today);
+    });
+  }
+
+  lookAt(today: LocalDate): Promise<Result<void>> {
+    return this.#asked(() => this.#engine.lookAt(today));
+  }
+
   exportSessions(query: SessionQuery, format: ExportFormat): Promise<Result<ExportedFile>> {
     return this.#asked(async () => {
       const ids = await this.#engine.ids({ ...query, sort: 'date', descending: false });
@@ -89,7 +104,7 @@ export class EngineService {
 
   previewImport(
     request: PreviewRequest,
-    today: string,
+    today: LocalDate,
     onProgress: OnProgress,
   ): Promise<Result<ImportPreview>> {
     return this.#guarded(async () => {
@@ -133,9 +148,11 @@ export class EngineService {
     await this.#engine.start();
     // Not waited for: lists are right at every moment of it.
     this.#recovery = this.#guarded(async () => {
-      await this.#parts.exclusiveJobs(async () => {
-        await takeBackUnfinished(this.#parts.source);
-      });
+      await this.#engine.during(() =>
+        this.#parts.exclusiveJobs(async () => {
+          await takeBackUnfinished(this.#parts.source);
+        }),
+      );
       return ok();
     });
   }
@@ -153,10 +170,12 @@ export class EngineService {
       await this.#ready();
       await this.#recovery;
       let result: Result<T> = fail('import/busy');
-      await this.#parts.exclusiveJobs(async () => {
-        const back = await takeBackUnfinished(this.#parts.source);
-        result = back.ok ? await work() : back;
-      });
+      await this.#engine.during(() =>
+        this.#parts.exclusiveJobs(async () => {
+          const back = await takeBackUnfinished(this.#parts.source);
+          result = back.ok ? await work() : back;
+        }),
+      );
       return result;
     });
   }

@@ -31,6 +31,7 @@ async function openService(options: HostOptions): Promise<Result<EngineService>>
           clearTimeout(timer);
         };
       },
+      today: options.today,
       newId: () => crypto.randomUUID(),
       knownFailure: (error) => (isConnectionLoss(error) ? storageFailure(error).error : undefined),
     }),
@@ -53,6 +54,8 @@ const api: HostApi = {
   list: (query) => ask((open) => open.list(query)),
   window: (query, offset, limit) => ask((open) => open.window(query, offset, limit)),
   ids: (query) => ask((open) => open.ids(query)),
+  session: (id, today) => ask((open) => open.session(id, today)),
+  lookAt: (today) => ask((open) => open.lookAt(today)),
   exportSessions: (query, format) => ask((open) => open.exportSessions(query, format)),
   previewImport: (request, today, onProgress) =>
     ask((open) => open.previewImport(request, today, onProgress)),

@@ -59,7 +59,7 @@ describe('the life of a worker', () => {
     expect(await client.ids(QUERY)).toEqual(ok(['a']));
     expect(await client.ids(QUERY)).toEqual(ok(['a']));
     expect(started).toHaveLength(1);
-    expect(opened).toEqual([{ profileId: 'me', generation: 'g1' }]);
+    expect(opened).toEqual([{ profileId: 'me', generation: 'g1', today: '2026-06-30' }]);
   });
 
   it('answers a crash, starts once more, then says that it is not available', async () => {

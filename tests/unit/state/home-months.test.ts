@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { MonthRollup, SessionSums } from '#lib/domain/rollups.ts';
+import type { MonthRollup, PerMileSums, SessionSums } from '#lib/domain/rollups.ts';
 import { compareMonths, countToComplete } from '#lib/state/home-months.ts';
 
+const perMile: PerMileSums = {
+  paidUpMicros: 0,
+  paidUpM: 0,
+  paidUpWh: 0,
+  costedWh: 0,
+  gainedMicros: 0,
+  gainedM: 0,
+};
 const none: SessionSums = { sessions: 0, costedSessions: 0, freeSessions: 0, foreignSessions: 0 };
 
 function rollup(carId: string, month: string, more: Partial<MonthRollup>): MonthRollup {
-  return { carId, month, all: none, home: none, public: none, acWh: 0, dcWh: 0, ...more };
+  return { carId, month, all: none, home: none, public: none, acWh: 0, dcWh: 0, perMile, ...more };
 }
 
 const months = [

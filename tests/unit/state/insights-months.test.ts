@@ -14,8 +14,18 @@ const NOTHING: SessionSums = {
 };
 const sums = (more: Partial<SessionSums>): SessionSums => ({ ...NOTHING, ...more });
 
+const PER_MILE: MonthRollup['perMile'] = {
+  paidUpMicros: 0,
+  paidUpM: 0,
+  paidUpWh: 0,
+  costedWh: 0,
+  gainedMicros: 0,
+  gainedM: 0,
+};
+
 function rollup(month: string, carId: string, more: Partial<MonthRollup>): MonthRollup {
-  return { month, carId, all: NOTHING, home: NOTHING, public: NOTHING, acWh: 0, dcWh: 0, ...more };
+  const sums = { all: NOTHING, home: NOTHING, public: NOTHING, acWh: 0, dcWh: 0 };
+  return { month, carId, ...sums, perMile: PER_MILE, ...more };
 }
 
 const ROLLUPS: readonly MonthRollup[] = [

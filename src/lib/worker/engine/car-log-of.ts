@@ -13,35 +13,50 @@ import type { SessionTable } from './session-table.ts';
 type NumberColumn = {
   [K in keyof Columns]: Columns[K] extends Float64Array ? K : never;
 }[keyof Columns];
+type ByteColumn = {
+  [K in keyof CarLog]: CarLog[K] extends Uint8Array ? K : never;
+}[keyof CarLog];
 
-/** The rows of one car, which are given in session order, as a log of their own. */
+/**
+ * The rows of one car, which are given in session order, as a log of their own. With `former`, the
+ * rows before `from` are the same as in that log, and are taken over from it.
+ */
 export function carLogOf(
   table: SessionTable,
   rows: Uint32Array,
   car: Car,
   currency: string,
+  former?: { readonly log: CarLog; readonly from: number },
 ): CarLog {
   const { columns, texts } = table;
   const size = rows.length;
-  const gather = (name: NumberColumn): Float64Array => {
-    const from = columns[name];
+  const from = former?.from ?? 0;
+  const gather = (name: NumberColumn & keyof CarLog): Float64Array => {
+    const column = columns[name];
     const to = new Float64Array(size);
-    for (let i = 0; i < size; i += 1) to[i] = from[rows[i] ?? 0] ?? NaN;
+    if (former) to.set(former.log[name].subarray(0, from));
+    for (let i = from; i < size; i += 1) to[i] = column[rows[i] ?? 0] ?? NaN;
     return to;
   };
-  const tenths = (name: NumberColumn): Float64Array => {
+  const tenths = (name: 'socFrom' | 'socTo'): Float64Array => {
     const column = gather(name);
-    for (let i = 0; i < size; i += 1) column[i] = Math.round((column[i] ?? NaN) * 10);
+    for (let i = from; i < size; i += 1) column[i] = Math.round((column[i] ?? NaN) * 10);
     return column;
+  };
+  const bytes = (name: ByteColumn): Uint8Array => {
+    const to = new Uint8Array(size);
+    if (former) to.set(former.log[name].subarray(0, from));
+    return to;
   };
   const own = texts.currencies.find(currency) ?? -1;
   const flatPriceMicros = gather('flatPriceMicros');
   const day = new Int32Array(size);
-  const current = new Uint8Array(size);
-  const homeClass = new Uint8Array(size);
-  const foreign = new Uint8Array(size);
-  const preconditioned = new Uint8Array(size);
-  for (let i = 0; i < size; i += 1) {
+  if (former) day.set(former.log.day.subarray(0, from));
+  const current = bytes('current');
+  const homeClass = bytes('homeClass');
+  const foreign = bytes('foreign');
+  const preconditioned = bytes('preconditioned');
+  for (let i = from; i < size; i += 1) {
     const slot = rows[i] ?? 0;
     const flags = columns.flags[slot] ?? 0;
     day[i] = columns.day[slot] ?? 0;
@@ -54,7 +69,6 @@ export function carLogOf(
   const slotAt = (i: number): number => rows[i] ?? 0;
   const text = (code: number, of: { text(code: number): string }): string | undefined =>
     code === 0 ? undefined : of.text(code);
-  let positions: Map<string, number> | undefined;
   return {
     car,
     size,
@@ -78,15 +92,15 @@ export function carLogOf(
     preconditioned,
     id: (i) => table.idAt(slotAt(i)),
     indexOf: (id) => {
-      positions ??= new Map(Array.from(rows, (slot, i) => [table.idAt(slot), i]));
-      return positions.get(id) ?? -1;
+      const slot = table.slotOf(id);
+      return slot === undefined ? -1 : rows.indexOf(slot);
     },
-    timeZone: (i) => texts.zones.text(columns.zone[slotAt(i)] ?? 0),
-    network: (i) => text(columns.network[slotAt(i)] ?? 0, texts.networks),
-    placeId: (i) => text(columns.place[slotAt(i)] ?? 0, texts.places),
-    placeLabel: (i) => text(columns.label[slotAt(i)] ?? 0, texts.labels),
+    timeZone: (i) => texts.zones.text(table.columns.zone[slotAt(i)] ?? 0),
+    network: (i) => text(table.columns.network[slotAt(i)] ?? 0, texts.networks),
+    placeId: (i) => text(table.columns.place[slotAt(i)] ?? 0, texts.places),
+    placeLabel: (i) => text(table.columns.label[slotAt(i)] ?? 0, texts.labels),
     dismissedHints: (i) => {
-      const joined = texts.dismissals.text(columns.dismissed[slotAt(i)] ?? 0);
+      const joined = texts.dismissals.text(table.columns.dismissed[slotAt(i)] ?? 0);
       return joined === '' ? [] : joined.split('\n');
     },
   };

@@ -1,37 +1,53 @@
 import type { EngineSource } from '#lib/app/engine-source.ts';
+import type { LocalDate } from '#lib/domain/entity.ts';
+import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
-import type { ListAnswer, ListWindow, Progress, SessionQuery } from '#lib/worker/api.ts';
+import type {
+  ListAnswer,
+  ListWindow,
+  Progress,
+  SessionInsight,
+  SessionQuery,
+} from '#lib/worker/api.ts';
 import { changedSessions } from './changed-sessions.ts';
-import { DerivedWriter, type Exclusive, type Schedule } from './derived-writer.ts';
+import type { Schedule } from './derived-value.ts';
+import { DerivedWriter, type Exclusive } from './derived-writer.ts';
+import { Ledger } from './ledger.ts';
 import { ListQueries } from './list-queries.ts';
-import { SessionIndex } from './session-index.ts';
 import { SNAPSHOT_KEY, unpackSnapshot } from './snapshot.ts';
 
 interface EngineParts {
   readonly source: EngineSource;
   readonly exclusive: Exclusive;
   readonly schedule: Schedule;
+  /** The local date at the start; `lookAt` tells of later ones. */
+  readonly today: LocalDate;
 }
 
 /** A window is asked again this often when rows vanish between finding and reading them. */
 const WINDOW_TRIES = 3;
+const TOO_EARLY = 'the engine answers only after it has loaded';
 
 /**
- * Holds the sessions in memory and answers lists. It loads a stored snapshot, then follows the
+ * Holds the sessions in memory and answers lists and figures. It loads a stored snapshot, then follows the
  * change numbers; every answer says which number it is true for. Database failures throw.
  */
 export class Engine {
   readonly #source: EngineSource;
   readonly #derived: DerivedWriter;
   readonly #listeners = new Set<(seq: number) => void>();
-  #index: SessionIndex | undefined;
+  #ledger: Ledger | undefined;
   #queries: ListQueries | undefined;
   #seq = -1;
+  #today: LocalDate;
+  /** Jobs under way whose every step would otherwise be followed. */
+  #jobs = 0;
   #work: Promise<void> = Promise.resolve();
   #stopFollowing: (() => void) | undefined;
 
   constructor(parts: EngineParts) {
     this.#source = parts.source;
+    this.#today = parts.today;
     this.#derived = new DerivedWriter(parts);
   }
 
@@ -39,9 +55,7 @@ export class Engine {
   async start(): Promise<void> {
     await this.current();
     this.#stopFollowing ??= this.#source.onSeq((seq) => {
-      if (seq === this.#seq) return;
-      // A failed read shows at the next question, which reads again and answers with the failure.
-      this.current().catch(() => undefined);
+      if (seq !== this.#seq) this.#hear();
     });
   }
 
@@ -61,7 +75,7 @@ export class Engine {
   /** Takes in all changes there are. Returns the number the engine is true for. */
   async current(): Promise<number> {
     await this.#inTurn(async () => {
-      if (this.#index && (await this.#source.seq()) === this.#seq) return;
+      if (this.#ledger && (await this.#source.seq()) === this.#seq) return;
       await this.#follow();
     });
     return this.#seq;
@@ -77,37 +91,78 @@ export class Engine {
     return this.#lists().ids(query);
   }
 
-  /** The sessions of a part of a list, read from the facts. */
+  /** The figures of a completed session as of `today`; fails as `session/not_found`. */
+  async session(id: string, today: LocalDate): Promise<Result<SessionInsight>> {
+    const seq = await this.current();
+    const insight = this.#loaded().insight(id, seq, today);
+    return insight ? ok(insight) : fail('session/not_found');
+  }
+
+  /** Makes what is said today be of this day. */
+  async lookAt(today: LocalDate): Promise<void> {
+    this.#today = today;
+    await this.current();
+    await this.#derived.lookAt(today);
+  }
+
+  /**
+   * Runs a job that commits many times. Meanwhile changes are taken in only for those who ask;
+   * afterwards once.
+   */
+  async during<T>(job: () => Promise<T>): Promise<T> {
+    this.#jobs += 1;
+    try {
+      return await job();
+    } finally {
+      this.#jobs -= 1;
+      this.#hear();
+    }
+  }
+
+  /** The sessions of a part of a list, read from the facts, with their chips. */
   async window(query: SessionQuery, offset: number, limit: number): Promise<ListWindow> {
     let rows: Session[] = [];
+    let chips: ReturnType<Ledger['chips']> = new Map();
     let seq = this.#seq;
     for (let attempt = 0; attempt < WINDOW_TRIES; attempt += 1) {
       seq = await this.current();
       const ids = this.#lists().ids(query, offset, limit);
+      chips = this.#loaded().chips(ids, this.#today);
       const found = await this.#source.facts.read.getMany('sessions', ids);
       rows = found.filter((row) => row !== undefined);
       if (rows.length === ids.length) break;
     }
-    return { seq, offset, rows };
+    return { seq, offset, rows, chips: rows.map(({ id }) => chips.get(id) ?? []) };
   }
 
   /** Throws the derived values away and computes them again from the facts. */
   async rebuild(onProgress: (progress: Progress) => void): Promise<void> {
     await this.#inTurn(async () => {
-      const total = this.#index?.table.size ?? 0;
+      const total = this.#ledger?.index.table.size ?? 0;
       this.#derived.stop();
       await this.#source.clearDerived();
-      this.#index = undefined;
-      const index = await this.#follow((done) => {
+      this.#ledger = undefined;
+      const ledger = await this.#follow((done) => {
         onProgress({ phase: 'rebuild', done, total: Math.max(done, total) });
       });
-      await this.#derived.writeAll(index, this.#seq);
+      await this.#derived.writeAll(ledger, this.#seq);
     });
   }
 
   #lists(): ListQueries {
-    if (!this.#queries) throw new Error('the engine answers only after it has loaded');
+    if (!this.#queries) throw new Error(TOO_EARLY);
     return this.#queries;
+  }
+
+  #loaded(): Ledger {
+    if (!this.#ledger) throw new Error(TOO_EARLY);
+    return this.#ledger;
+  }
+
+  #hear(): void {
+    if (this.#jobs > 0 || !this.#stopFollowing) return;
+    // A failed read shows at the next question, which reads again and answers with the failure.
+    this.current().catch(() => undefined);
   }
 
   /** One at a time; a failed one does not stop those that wait. */
@@ -117,29 +172,30 @@ export class Engine {
     return run;
   }
 
-  async #follow(onRows?: (done: number) => void): Promise<SessionIndex> {
+  async #follow(onRows?: (done: number) => void): Promise<Ledger> {
     const [context, stored] = await Promise.all([
       this.#source.context(),
-      this.#index ? undefined : this.#source.readDerived(SNAPSHOT_KEY),
+      this.#ledger ? undefined : this.#source.readDerived(SNAPSHOT_KEY),
     ]);
+    this.#derived.suspend();
     let { seq } = context;
     let reached = this.#seq;
-    let index = this.#index;
-    if (!index) {
+    let ledger = this.#ledger;
+    if (!ledger) {
       const found = unpackSnapshot(stored);
       // A snapshot of later facts than there are belongs to other data.
       const snapshot = found && found.seq <= seq ? found : undefined;
-      index = new SessionIndex(context, snapshot);
+      ledger = new Ledger(context, snapshot);
       reached = snapshot?.seq ?? 0;
       this.#derived.startedFrom(snapshot?.seq);
-      this.#queries = new ListQueries(index);
+      this.#queries = new ListQueries(ledger.index);
     } else {
-      index.setContext(context);
+      ledger.setContext(context);
     }
     let rows = 0;
     for (;;) {
       for await (const page of changedSessions(this.#source, reached)) {
-        index.apply(page);
+        ledger.apply(page);
         rows += page.length;
         reached = page.at(-1)?.seq ?? reached;
         onRows?.(rows);
@@ -147,14 +203,15 @@ export class Engine {
       if (reached <= seq) break;
       // Something was committed while rows were read: places and settings must not be older.
       const newer = await this.#source.context();
-      index.setContext(newer);
+      ledger.setContext(newer);
       reached = Math.max(reached, seq);
       seq = newer.seq;
     }
-    this.#index = index;
+    this.#ledger = ledger;
     this.#seq = seq;
-    await this.#derived.follow(index, seq, rows);
+    // Lists are waited for by somebody; what follows from the rows is computed after them.
     for (const listener of this.#listeners) listener(seq);
-    return index;
+    this.#derived.follow(ledger, seq, rows);
+    return ledger;
   }
 }

@@ -1,16 +1,59 @@
 import { SumsTally } from '#lib/domain/rollup-tally.ts';
 import type { MonthRollup, MonthRollups } from '#lib/domain/rollups.ts';
+import type { Books } from './books.ts';
+import { DrivingTable, type MonthDriving } from './driving-table.ts';
 import { AC, DC, FOREIGN, HOME, INCOMPLETE, PUBLIC } from './flags.ts';
 import { monthText } from './list-answer.ts';
 import { monthRange } from './session-order.ts';
+import type { SessionIndex } from './session-index.ts';
 import type { SessionTable } from './session-table.ts';
 
-/** Sums of every month. Only months that a change touched are added up again. */
-export class MonthTable {
-  readonly #months = new Map<number, readonly MonthRollup[]>();
+/** What the rows of one car in one month add up to, without what was driven. */
+type MonthSums = Omit<MonthRollup, keyof MonthDriving>;
 
-  /** Adds up all months from nothing. */
-  recomputeAll(table: SessionTable, order: Uint32Array): void {
+/** Sums of every month. Only months that a change touched are added up again, when asked for. */
+export class MonthTable {
+  readonly #months = new Map<number, readonly MonthSums[]>();
+  readonly #driving = new DrivingTable();
+  /** Absent: all months. */
+  #changed: Set<number> | undefined;
+
+  /** Notes months in which rows came, went or changed; without them all. */
+  note(months?: Iterable<number>): void {
+    if (!months) this.#changed = undefined;
+    else if (this.#changed) for (const month of months) this.#changed.add(month);
+  }
+
+  /** The roll-ups as one value: ascending by month, then by car id. */
+  value({ table, order }: RowsInOrder, books: Books, seq: number): MonthRollups {
+    this.#refresh(table, order);
+    this.#driving.refresh(books);
+    const months = [...this.#months.keys()].sort((a, b) => a - b);
+    return {
+      seq,
+      months: months.flatMap((month) =>
+        (this.#months.get(month) ?? []).map((sums) => ({
+          ...sums,
+          ...this.#driving.of(sums.carId, sums.month),
+        })),
+      ),
+      toComplete: countIncomplete(table, order),
+    };
+  }
+
+  #refresh(table: SessionTable, order: Uint32Array): void {
+    if (!this.#changed) this.#addUpAll(table, order);
+    else {
+      for (const month of this.#changed) {
+        const [start, end] = monthRange(table, order, month);
+        if (start === end) this.#months.delete(month);
+        else this.#months.set(month, rollUp(table, order.subarray(start, end), month));
+      }
+    }
+    this.#changed = new Set();
+  }
+
+  #addUpAll(table: SessionTable, order: Uint32Array): void {
     this.#months.clear();
     let start = 0;
     for (let at = 1; at <= order.length; at += 1) {
@@ -20,26 +63,9 @@ export class MonthTable {
       start = at;
     }
   }
-
-  /** Adds up these months again, in which rows came, went or changed. */
-  recompute(table: SessionTable, order: Uint32Array, months: Iterable<number>): void {
-    for (const month of months) {
-      const [start, end] = monthRange(table, order, month);
-      if (start === end) this.#months.delete(month);
-      else this.#months.set(month, rollUp(table, order.subarray(start, end), month));
-    }
-  }
-
-  /** The roll-ups as one value: ascending by month, then by car id. */
-  value(table: SessionTable, order: Uint32Array, seq: number): MonthRollups {
-    const months = [...this.#months.keys()].sort((a, b) => a - b);
-    return {
-      seq,
-      months: months.flatMap((month) => this.#months.get(month) ?? []),
-      toComplete: countIncomplete(table, order),
-    };
-  }
 }
+
+type RowsInOrder = Pick<SessionIndex, 'table' | 'order'>;
 
 interface CarTally {
   readonly all: SumsTally;
@@ -49,7 +75,7 @@ interface CarTally {
   dcWh: number;
 }
 
-function rollUp(table: SessionTable, rows: Uint32Array, month: number): readonly MonthRollup[] {
+function rollUp(table: SessionTable, rows: Uint32Array, month: number): readonly MonthSums[] {
   const { columns } = table;
   const tallies = new Map<number, CarTally>();
   for (const slot of rows) {

@@ -1,22 +1,26 @@
 import type { EngineContext, StoredSession } from '#lib/app/engine-source.ts';
-import type { MonthRollups } from '#lib/domain/rollups.ts';
 import { deriveAll, deriveRow } from './derive-row.ts';
-import { MonthTable } from './month-table.ts';
 import { PlaceLookup } from './place-lookup.ts';
 import { reorder } from './session-order.ts';
 import { SessionTable } from './session-table.ts';
 import { type LoadedSnapshot, packSnapshot } from './snapshot.ts';
 
-/** The listed sessions with all that follows from them, kept current change by change. */
+/** Where rows came, went or changed. */
+export interface RowChanges {
+  readonly slots: ReadonlySet<number>;
+  /** Codes of the cars that had one of the rows or have it now. */
+  readonly cars: ReadonlySet<number>;
+  /** Months that had one of the rows or have it now. */
+  readonly months: ReadonlySet<number>;
+}
+
+/** The listed sessions in session order, kept current change by change. */
 export class SessionIndex {
   readonly table: SessionTable;
   order: Uint32Array;
   lookup: PlaceLookup;
   /** Counts changes that a list may show; answers are cached for one version. */
   version = 0;
-  readonly #months = new MonthTable();
-  /** Rows to take in before the first answer are many: months are added up once, after them. */
-  #monthsReady = false;
 
   constructor(context: EngineContext, snapshot?: LoadedSnapshot) {
     this.table = snapshot?.table ?? new SessionTable();
@@ -26,46 +30,42 @@ export class SessionIndex {
   }
 
   /** Takes in rows as they are now: added, edited, trashed, restored or purged. */
-  apply(rows: readonly StoredSession[]): void {
-    if (rows.length === 0) return;
+  apply(rows: readonly StoredSession[]): RowChanges {
     const { table } = this;
     const slots = new Set<number>();
+    const cars = new Set<number>();
     const months = new Set<number>();
+    const mark = (slot: number | undefined): void => {
+      if (slot === undefined || !table.isListed(slot)) return;
+      cars.add(table.columns.car[slot] ?? 0);
+      months.add(table.columns.month[slot] ?? 0);
+    };
     for (const row of rows) {
-      const former = this.#monthsReady ? table.slotOf(row.id) : undefined;
-      if (former !== undefined && table.isListed(former)) {
-        months.add(table.columns.month[former] ?? 0);
-      }
+      mark(table.slotOf(row.id));
       const slot = table.put(row);
       if (slot === undefined) continue;
       slots.add(slot);
-      if (!table.isListed(slot)) continue;
-      deriveRow(table, this.lookup, slot);
-      months.add(table.columns.month[slot] ?? 0);
+      mark(slot);
+      if (table.isListed(slot)) deriveRow(table, this.lookup, slot);
     }
-    if (slots.size === 0) return;
-    this.order = reorder(table, this.order, slots);
-    if (this.#monthsReady) this.#months.recompute(table, this.order, months);
-    this.version += 1;
+    if (slots.size > 0) {
+      this.order = reorder(table, this.order, slots);
+      this.version += 1;
+    }
+    return { slots, cars, months };
   }
 
-  /** Takes in places and settings; rows are looked at only when these mean something else now. */
-  setContext(context: EngineContext): void {
+  /**
+   * Takes in places and settings. True when these mean something else now, and so may every row;
+   * only then rows are looked at.
+   */
+  setContext(context: EngineContext): boolean {
     const lookup = new PlaceLookup(context);
-    if (lookup.signature === this.lookup.signature) return;
+    if (lookup.signature === this.lookup.signature) return false;
     this.lookup = lookup;
     deriveAll(this.table, lookup);
-    this.#monthsReady = false;
     this.version += 1;
-  }
-
-  /** The month sums of the rows as they are; `seq` is what the caller knows them true for. */
-  monthRollups(seq: number): MonthRollups {
-    if (!this.#monthsReady) {
-      this.#months.recomputeAll(this.table, this.order);
-      this.#monthsReady = true;
-    }
-    return this.#months.value(this.table, this.order, seq);
+    return true;
   }
 
   snapshot(seq: number): unknown {

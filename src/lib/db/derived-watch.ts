@@ -1,15 +1,17 @@
 import { liveQuery } from 'dexie';
-import { MONTHS_KEY, type MonthRollups } from '#lib/domain/rollups.ts';
+import { derivedValue } from './derived-row.ts';
 import type { DatabaseOwner } from './lifecycle.ts';
 import type { ChangeRow } from './stored.ts';
 
 /**
- * Follows the stored month roll-ups. One small value, whatever the number of sessions; `stale`
- * while facts have changed that are not in it yet.
+ * Follows one derived value. It is small, whatever the number of sessions; `stale` while facts
+ * have changed that are not in it yet, and while it is not `isCurrent` for another reason.
  */
-export function watchRollups(
+export function watchDerived<T extends { readonly seq: number }>(
   owner: DatabaseOwner,
-  next: (value: { rollups?: MonthRollups; stale: boolean }) => void,
+  key: string,
+  next: (seen: { readonly value?: T; readonly stale: boolean }) => void,
+  isCurrent: (value: T) => boolean = () => true,
 ): () => void {
   let stop: (() => void) | undefined;
   const start = (): void => {
@@ -19,14 +21,14 @@ export function watchRollups(
     if (!connection) return;
     const subscription = liveQuery(() =>
       connection.scratch.transaction('r', ['derived', 'meta'], async (tx) => {
-        const stored = (await tx.table('derived').get(MONTHS_KEY)) as
-          { value: MonthRollups } | undefined;
+        const value = derivedValue(await tx.table('derived').get(key)) as T | undefined;
         const change = (await tx.table('meta').get('change')) as ChangeRow | undefined;
-        return { stored: stored?.value, seq: change?.seq };
+        return { value, seq: change?.seq };
       }),
     ).subscribe({
-      next: ({ stored, seq }) => {
-        next({ ...(stored && { rollups: stored }), stale: stored?.seq !== seq });
+      next: ({ value, seq }) => {
+        if (!value) next({ stale: seq !== undefined });
+        else next({ value, stale: value.seq !== seq || !isCurrent(value) });
       },
       error: () => {
         next({ stale: true });

@@ -40,20 +40,24 @@ export interface CurveFrame {
 /** Something odd about a curve that may yet be right. */
 export type CurveWarning =
   | {
-      readonly code: 'soc_falls';
+      readonly code: 'curve/soc_falls';
       readonly second: number;
       readonly from: number;
       readonly to: number;
     }
-  | { readonly code: 'above_peak' | 'above_rated'; readonly watts: number; readonly limitW: number }
-  | { readonly code: 'beyond_end'; readonly lastS: number; readonly durationS: number }
-  | { readonly code: 'energy_differs'; readonly curveWh: number; readonly energyWh: number };
+  | {
+      readonly code: 'curve/above_peak' | 'curve/above_rated';
+      readonly watts: number;
+      readonly limitW: number;
+    }
+  | { readonly code: 'curve/beyond_end'; readonly lastS: number; readonly durationS: number }
+  | { readonly code: 'curve/energy_differs'; readonly curveWh: number; readonly energyWh: number };
 
 function* fallWarning(curve: readonly CurvePoint[]): Generator<CurveWarning> {
   let highest = -Infinity;
   for (const [second, soc] of curve) {
     if (socTenths(highest) - socTenths(soc) > SOC_SLACK_TENTHS) {
-      yield { code: 'soc_falls', second, from: highest, to: soc };
+      yield { code: 'curve/soc_falls', second, from: highest, to: soc };
       return;
     }
     highest = Math.max(highest, soc);
@@ -66,9 +70,9 @@ function* powerWarning(
 ): Generator<CurveWarning> {
   const watts = curvePeak(curve)?.[2] ?? 0;
   if (peakPowerW !== undefined && watts > peakPowerW * POWER_SLACK) {
-    yield { code: 'above_peak', watts, limitW: peakPowerW };
+    yield { code: 'curve/above_peak', watts, limitW: peakPowerW };
   } else if (ratedPowerW !== undefined && watts > ratedPowerW * POWER_SLACK) {
-    yield { code: 'above_rated', watts, limitW: ratedPowerW };
+    yield { code: 'curve/above_rated', watts, limitW: ratedPowerW };
   }
 }
 
@@ -78,7 +82,7 @@ export function curveWarnings(curve: readonly CurvePoint[], frame: CurveFrame): 
   const { durationS, energyWh } = frame;
   const lastS = curve.at(-1)?.[0];
   if (lastS !== undefined && durationS !== undefined && lastS > durationS + TIME_SLACK_S) {
-    warnings.push({ code: 'beyond_end', lastS, durationS });
+    warnings.push({ code: 'curve/beyond_end', lastS, durationS });
   }
   const curveWh = curveEnergyWh(curve);
   const isOff =
@@ -86,7 +90,7 @@ export function curveWarnings(curve: readonly CurvePoint[], frame: CurveFrame): 
       ? Math.abs(curveWh - energyWh) > energyWh * ENERGY_SLACK
       : false;
   if (isOff && curveWh !== undefined && energyWh !== undefined) {
-    warnings.push({ code: 'energy_differs', curveWh, energyWh });
+    warnings.push({ code: 'curve/energy_differs', curveWh, energyWh });
   }
   return warnings;
 }

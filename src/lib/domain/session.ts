@@ -65,6 +65,7 @@ export interface Cost {
 
 /** [seconds since the start, state of charge, watts] */
 export type CurvePoint = readonly [number, number, number];
+export const MAX_CURVE_POINTS = 5000;
 
 /**
  * One charge of one car, from plugging in to unplugging. Absent = unknown; 0 is a real zero.

@@ -5,6 +5,7 @@ import { integer, localDate, number, text, timeZone, validateShape } from './sch
 import {
   CURRENTS,
   type CurvePoint,
+  MAX_CURVE_POINTS,
   PRECONDITIONINGS,
   PROVENANCES,
   SESSION_STATUSES,
@@ -20,7 +21,6 @@ import { z } from './zod.ts';
 const FIRST_SESSION_DATE: LocalDate = '2008-01-01';
 const MAX_DURATION_S = 1_209_600;
 const MAX_INSTANT = 8_640_000_000_000_000;
-const MAX_CURVE_POINTS = 5000;
 /** How much longer than the stay a charge may seem, because clocks are read to the minute. */
 const DURATION_SLACK_S = 60;
 

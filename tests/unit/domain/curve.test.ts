@@ -43,7 +43,7 @@ describe('what does not fit the session', () => {
         ],
         {},
       ),
-    ).toEqual([{ code: 'soc_falls', second: 120, from: 22, to: 21 }]);
+    ).toEqual([{ code: 'curve/soc_falls', second: 120, from: 22, to: 21 }]);
     expect(
       codes([
         [0, 20.5, 1000],
@@ -53,20 +53,20 @@ describe('what does not fit the session', () => {
   });
 
   it('is a power more than a twentieth above what the session names', () => {
-    expect(codes(NINE_KWH, { peakPowerW: 57_000 })).toEqual(['above_peak']);
-    expect(codes(NINE_KWH, { ratedPowerW: 57_000 })).toEqual(['above_rated']);
+    expect(codes(NINE_KWH, { peakPowerW: 57_000 })).toEqual(['curve/above_peak']);
+    expect(codes(NINE_KWH, { ratedPowerW: 57_000 })).toEqual(['curve/above_rated']);
     expect(codes(NINE_KWH, { ratedPowerW: 58_000 })).toEqual([]);
   });
 
   it('is a time more than a minute after the end', () => {
     expect(codes(NINE_KWH, { durationS: 660 })).toEqual([]);
-    expect(codes(NINE_KWH, { durationS: 659 })).toEqual(['beyond_end']);
+    expect(codes(NINE_KWH, { durationS: 659 })).toEqual(['curve/beyond_end']);
   });
 
   it('is an energy that differs by more than a fifth', () => {
     expect(codes(NINE_KWH, { energyWh: 7500 })).toEqual([]);
-    expect(codes(NINE_KWH, { energyWh: 7499 })).toEqual(['energy_differs']);
-    expect(codes(NINE_KWH, { energyWh: 11_251 })).toEqual(['energy_differs']);
+    expect(codes(NINE_KWH, { energyWh: 7499 })).toEqual(['curve/energy_differs']);
+    expect(codes(NINE_KWH, { energyWh: 11_251 })).toEqual(['curve/energy_differs']);
     expect(codes(NINE_KWH, { energyWh: 0 })).toEqual([]);
   });
 });

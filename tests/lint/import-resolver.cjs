@@ -1,8 +1,11 @@
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 
-/** Tells eslint-plugin-boundaries where `#lib/…` and `./…` lead; everything else is a package. */
+/** Tells eslint-plugin-boundaries where `#lib/…`, `#cli/…` and `./…` lead; all else is a package. */
 const root = path.resolve(__dirname, '../..');
+
+/** @type {Readonly<Record<string, string>>} */
+const FOLDERS = { '#lib': 'src/lib', '#cli': 'src/cli' };
 
 module.exports = {
   interfaceVersion: 2,
@@ -12,8 +15,10 @@ module.exports = {
    */
   resolve(source, importer) {
     const [address = ''] = source.split('?');
-    const file = address.startsWith('#lib/')
-      ? path.join(root, 'src/lib', address.slice('#lib/'.length))
+    const slash = address.indexOf('/');
+    const folder = FOLDERS[address.slice(0, slash)];
+    const file = folder
+      ? path.join(root, folder, address.slice(slash))
       : address.startsWith('.')
         ? path.resolve(path.dirname(importer), address)
         : undefined;

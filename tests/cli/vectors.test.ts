@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { expectVector, readVectorCases, readVectorFile } from '../support/vectors.ts';
+import { inMemory } from './in-memory.ts';
+
+const COMMAND: Readonly<Record<string, string>> = {
+  metrics: 'metrics-dump',
+  reminders: 'reminders-run',
+  analytics: 'analytics-dump',
+};
+
+/** What a command prints for a data set, which it must take whole and in silence. */
+async function printed(kind: string, dataset: unknown): Promise<Record<string, unknown>> {
+  const files = { '-': JSON.stringify(dataset) };
+  const { status, stdout, stderr } = await inMemory([COMMAND[kind]!, '--dataset', '-'], files);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+describe.each(['metrics-cases.json', 'reminder-cases.json', 'analytics-cases.json'])(
+  '%s',
+  (name) => {
+    const cases = readVectorCases(name).map((vector) => [vector.id, vector] as const);
+
+    it.each(cases)('%s', async (_, { kind, dataset, expected, absent }) => {
+      expectVector(await printed(kind, dataset), expected, { absent });
+    });
+  },
+);
+
+describe('sixty sessions of two cars', () => {
+  const { dataset, expected } = readVectorFile('dataset-60.json') as {
+    dataset: unknown;
+    expected: Readonly<Record<string, unknown>>;
+  };
+
+  it('have these figures and no others', async () => {
+    const { sessions } = await printed('metrics', dataset);
+    expectVector(sessions, expected['metrics'], { complete: true });
+  });
+
+  it('have these reminders and no others', async () => {
+    const { reminders } = await printed('reminders', dataset);
+    expectVector(reminders, expected['reminders'], { complete: true });
+  });
+
+  it('have these analytics and no others, but for those in classic units', async () => {
+    const document = await printed('analytics', dataset);
+    const { lifetime_totals, best_worst_sessions, seasonal_averages, ...own } = document;
+    expect([lifetime_totals, best_worst_sessions, seasonal_averages]).not.toContain(undefined);
+    expectVector(own, expected['analytics'], { complete: true });
+  });
+});

@@ -1,4 +1,5 @@
 import type { Car } from '#lib/domain/car.ts';
+import type { CurveReading, CurveRefusal, CurveTextOptions } from '#lib/domain/curve-reading.ts';
 import type { Content } from '#lib/domain/entity.ts';
 import type { Place } from '#lib/domain/place.ts';
 import type { FieldIssue, Result } from '#lib/domain/result.ts';
@@ -140,6 +141,13 @@ export interface Copies {
   restore(file: Blob): Promise<Result<Done<{ cars: number; sessions: number }>>>;
 }
 
+/** Reads charge curves from what a person pastes or chooses. */
+export interface Curves {
+  /** The text of a file; absent when it is too large or holds none. */
+  textOf(file: Blob): Promise<string | undefined>;
+  read(text: string, options: CurveTextOptions): Promise<Result<CurveReading, CurveRefusal>>;
+}
+
 /** Everything a screen can reach. Made once by `compose`. */
 export interface App {
   readonly version: string;
@@ -156,6 +164,7 @@ export interface App {
   readonly profiles: Profiles;
   readonly storage: Storage;
   readonly copies: Copies;
+  readonly curves: Curves;
   readonly rescue: Rescue;
   readonly updates: Updates;
   readonly clock: Clock;

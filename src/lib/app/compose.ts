@@ -81,6 +81,9 @@ export async function compose(surroundings: {
   const commands = lazily(() =>
     import('./commands.ts').then(({ createCommands }) => createCommands(ports)),
   );
+  const curves = lazily(() =>
+    import('#lib/formats/curve/curve-reader.ts').then((module) => module.curveReader),
+  );
   const close = () => {
     owner.close();
   };
@@ -136,6 +139,7 @@ export async function compose(surroundings: {
       format,
       allSessions: () => allLiveSessions(owner),
     }),
+    curves,
     rescue: createRescue({ store, switcher, files: fileSaver, clock, ids, close, format }),
     updates: currentUpdates(),
     clock,

@@ -1,5 +1,4 @@
 import type { Formatters } from '#lib/i18n/formatters.ts';
-import { NBSP } from '#lib/i18n/number-format.ts';
 
 export const session = (f: Formatters) => ({
   charge: 'Charge',
@@ -25,6 +24,14 @@ export const session = (f: Formatters) => ({
   summary: 'Summary',
   cost: 'Cost',
   battery: 'Battery and power',
+  confidence: 'Confidence',
+  comparedTitle: 'Compared',
+  hintsTitle: 'Hints',
+  updating: 'Updating the figures…',
+  figuresFailed: (why: string) =>
+    `The figures could not be worked out. ${why} What you logged is all here.`,
+  notWorkedOut: 'Not worked out.',
+  notCompleted: 'Figures are worked out when the charge is completed.',
   unknownCar: 'Unknown car',
   unknownPlace: 'Unknown place',
   status: {
@@ -34,16 +41,15 @@ export const session = (f: Formatters) => ({
     cancelled: 'Cancelled',
   },
 
-  energy: 'Energy',
   total: 'Total cost',
-  price: 'Price per kWh',
-  soc: 'State of charge',
-  duration: 'Duration',
   when: 'When',
   car: 'Car',
   place: 'Place',
-  network: 'Network',
   odometer: 'Odometer',
+  sinceReading: (distance: string) => `${distance} since`,
+  suspect: 'Does not fit',
+  suspectWhy:
+    'This reading does not fit those around it, so no distance counts it. Edit the charge if it is mistyped.',
   notes: 'Notes',
   noTime: 'time of day unknown',
   fromTo: (from: string, to: string) => `${from} to ${to}`,
@@ -70,7 +76,6 @@ export const session = (f: Formatters) => ({
   foreign: (currency: string) =>
     `Paid in ${currency}. It is not converted and not part of your sums.`,
   paidAs: (amount: string) => `Paid as ${amount}, converted when it was saved`,
-  totalDividedByEnergy: 'Total cost divided by energy',
   lines: 'Receipt',
   lineWhat: 'Item',
   lineAmount: 'Amount',
@@ -86,12 +91,14 @@ export const session = (f: Formatters) => ({
   },
   base: 'Standard rate',
 
-  delivered: 'Delivered',
-  stored: 'Into the battery',
-  loss: 'Charging loss',
-  added: 'Added',
-  points: (n: number) => `${f.number(n)}${NBSP}points`,
-  averagePower: 'Average power',
+  implausible: 'Implausible',
+  petrolTitle: 'Against petrol',
+  verdict: {
+    cheaper: 'Cheaper than petrol',
+    dearer: 'Dearer than petrol',
+    same: 'The same as petrol',
+  },
+  petrolUnset: 'Set your petrol price to compare',
   peakPower: 'Peak power',
   ratedPower: 'Rated power',
   chargingTime: 'Charging time',
@@ -109,14 +116,52 @@ export const session = (f: Formatters) => ({
   computed: 'Worked out from other figures of this charge',
   assumed: 'Assumed, not measured',
   fromFile: 'From the imported file',
-  socSource: 'End SoC minus start SoC',
-  averageCharging: 'Energy divided by the charging time',
-  averageSpan: 'Energy divided by the time from start to end',
-  durationSource: {
-    span: 'From start to end',
-    plugged: 'Time plugged in',
-    charging: 'Time charging',
-  },
-  lossSource: 'What was delivered but did not reach the battery, as the car reported it',
   source: (name: string) => `Imported from a file (${name})`,
+
+  addCurve: 'Add charge curve',
+  editCurve: 'Edit charge curve',
+
+  drive: {
+    title: 'The drive before this charge',
+    since: 'Since the charge of',
+    earlier: 'an earlier day',
+    days: (n: number) =>
+      n === 0 ? 'the same day' : f.plural(n, { one: '1 day', other: `${f.count(n)} days` }),
+    bridged: (n: number) =>
+      f.plural(n, {
+        one: 'with 1 charge on the way',
+        other: `with ${f.count(n)} charges on the way`,
+      }),
+    method: {
+      soc: 'Measured by how far the SoC went down.',
+      refill: 'Measured by what was charged since.',
+    },
+    distance: 'Distance driven',
+    energy: { soc: 'Energy from the battery', refill: 'Energy from the plug' },
+  },
+
+  compared: {
+    nothing: 'There is nothing to compare this charge with yet.',
+    with: 'Compared with',
+    there: 'There',
+    difference: 'This charge',
+    last: 'Last similar charge',
+    similar: (date: string, place?: string) =>
+      `Last similar charge, ${place === undefined ? '' : `${place}, `}${date}`,
+    average: (days: number) => `Average of the ${f.count(days)} days before`,
+    home: (days: number) => `Home in the ${f.count(days)} days before`,
+    petrol: 'Petrol',
+    verdicts: { better: 'better', worse: 'worse', same: 'about the same' },
+  },
+
+  hints: {
+    none: 'There are no hints for this charge.',
+    noOpen: 'No other hints for this charge.',
+    show: (n: number) =>
+      f.plural(n, { one: 'Show 1 hidden hint', other: `Show ${f.count(n)} hidden hints` }),
+    hide: 'Hide them again',
+    restore: 'Restore',
+    restoreNamed: (title: string) => `Restore hint: ${title}`,
+    failed: (why: string) => `Not changed. ${why}`,
+  },
 });

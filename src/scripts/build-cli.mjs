@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { ensureInstalled } from './install.mjs';
@@ -19,11 +27,15 @@ const { build } = await import('vite');
 const folder = path.dirname(target);
 mkdirSync(folder, { recursive: true });
 const scratch = mkdtempSync(path.join(folder, 'building-'));
+const tsconfig = path.join(scratch, 'tsconfig.json');
 try {
+  // The project's own builds upon one that the framework may not have written yet.
+  writeFileSync(tsconfig, '{"compilerOptions":{"target":"ES2023","verbatimModuleSyntax":true}}');
   await build({
     root: projectRoot,
     configFile: false,
     publicDir: false,
+    tsconfig,
     logLevel: 'warn',
     // Everything in one file: it starts faster and does not need what is installed.
     ssr: { noExternal: true },

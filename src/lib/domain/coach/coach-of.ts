@@ -11,8 +11,9 @@ import { findHints } from './hints.ts';
 import { recommendationsOf } from './recommendations.ts';
 import { reminderOf } from './reminders.ts';
 
-/** The newest session up to today with its hints; absent when there is none. */
+/** The newest session up to today with its hints; absent when there is none, and for archived cars. */
 function newestOf(diary: Diary, book: CarBook): CarCoach['newest'] {
+  if (book.log.car.archived) return undefined;
   const row = firstRowOn(book.log.day, epochDayOf(diary.today) + 1) - 1;
   if (row < 0) return undefined;
   const hints = findHints(diary, book, row).filter(({ dismissed }) => !dismissed);

@@ -15,7 +15,7 @@ export interface CarCoach {
   readonly reminder?: Reminder;
   /** Empty for archived cars. */
   readonly recommendations: readonly Recommendation[];
-  /** Hints of the newest session up to today, dismissed ones left out. */
+  /** Hints of the newest session up to today, dismissed ones left out. Absent for archived cars. */
   readonly newest?: { readonly sessionId: string; readonly hints: readonly HintFinding[] };
   readonly mileage?: MileageYear;
 }

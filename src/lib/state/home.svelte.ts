@@ -1,5 +1,6 @@
 import type { FactReader } from '#lib/app/facts.ts';
 import type { Car } from '#lib/domain/car.ts';
+import type { Coach } from '#lib/domain/coach/coach.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import type { Place } from '#lib/domain/place.ts';
 import type { MonthRollups } from '#lib/domain/rollups.ts';
@@ -12,8 +13,6 @@ import { live } from './live.svelte.ts';
 import { type ShownMoney, shownTotal, whereOf } from './session-labels.ts';
 
 const RECENT = 5;
-/** Sessions may be dated a day ahead; a few more are read so that five of the past remain. */
-const AHEAD = 3;
 
 /** A car and what its last charge left behind. */
 export interface CarNow {
@@ -22,8 +21,6 @@ export interface CarNow {
   readonly placeName?: string;
   /** The newest known odometer, from the newest session or one before it. */
   readonly odometerM?: number;
-  /** How far the last known charge carries it, by the car's own efficiency. */
-  readonly rangeM?: number;
 }
 
 /** One of the newest charges, with what its row says. */
@@ -42,46 +39,29 @@ export interface HomeFacts {
   /** The one chosen; absent = all. */
   readonly chosenId?: string;
   readonly recent: readonly RecentCharge[];
+  /** The setting: the share of the paid energy that readings must cover to cost a mile by them. */
+  readonly odometerCoverageMin: number;
 }
 
-async function newestUntil(
-  read: FactReader,
-  today: LocalDate,
-  limit: number,
-  carId?: string,
-): Promise<Session[]> {
-  const found = await read.newestSessions({
-    ...(carId === undefined ? {} : { carId }),
-    limit: limit + AHEAD,
-  });
-  return found.filter((session) => session.localDate <= today).slice(0, limit);
-}
+/** A car before the place of its newest charge is known by name. */
+type CarRead = Omit<CarNow, 'placeName'>;
 
-function rangeOf(car: Car, soc: number | undefined): number | undefined {
-  const { usableBatteryWh, profileEfficiencyMPerWh } = car;
-  if (soc === undefined || !usableBatteryWh || !profileEfficiencyMPerWh) return undefined;
-  return (soc / 100) * usableBatteryWh * profileEfficiencyMPerWh;
-}
-
-async function carNow(
-  read: FactReader,
-  car: Car,
-  places: ReadonlyMap<string, Place>,
-  today: LocalDate,
-): Promise<CarNow> {
-  const [newest] = await newestUntil(read, today, 1, car.id);
+async function readCar(read: FactReader, car: Car, today: LocalDate): Promise<CarRead> {
+  const [newest] = await read.newestSessions({ carId: car.id, until: today, limit: 1 });
   if (!newest) return { car };
   const around = newest.odometerM === undefined ? await read.readingsAround(newest) : {};
   const odometerM = newest.odometerM ?? around.previous?.odometerM;
-  const placeName = places.get(newest.placeId ?? '')?.name ?? newest.placeLabel;
-  const rangeM = rangeOf(car, newest.socTo);
-  return {
-    car,
-    newest,
-    ...(placeName === undefined ? {} : { placeName }),
-    ...(odometerM === undefined ? {} : { odometerM }),
-    ...(rangeM === undefined ? {} : { rangeM }),
-  };
+  return { car, newest, ...(odometerM === undefined ? {} : { odometerM }) };
+}
+
+/** Only the places that are named on the screen: there may be hundreds. */
+async function placesOf(
+  read: FactReader,
+  sessions: readonly Session[],
+): Promise<ReadonlyMap<string, Place>> {
+  const ids = new Set(sessions.flatMap(({ placeId }) => placeId ?? []));
+  const places = await read.getMany('places', [...ids]);
+  return new Map(places.flatMap((place) => (place ? [[place.id, place]] : [])));
 }
 
 function recentCharge(
@@ -104,30 +84,31 @@ function recentCharge(
 /** Everything Home shows but the sums: a few rows per car, never a scan. */
 function homeFacts(today: LocalDate, carId: string | undefined) {
   return async (read: FactReader): Promise<HomeFacts> => {
-    const [allCars, placeRows, settingRows] = await Promise.all([
-      read.all('cars'),
-      read.all('places'),
-      read.all('settings'),
-    ]);
+    const [allCars, settingRows] = await Promise.all([read.all('cars'), read.all('settings')]);
     const inUse = allCars.filter((car) => !car.archived);
-    const chosen = allCars.find((car) => car.id === carId);
-    const places = new Map(placeRows.map((place) => [place.id, place]));
     const shown = inUse.length > 0 ? inUse : allCars;
+    const chosen = shown.find((car) => car.id === carId);
     const [recent, cars] = await Promise.all([
-      newestUntil(read, today, RECENT, chosen?.id),
-      Promise.all(shown.map((car) => carNow(read, car, places, today))),
+      read.newestSessions({ ...(chosen && { carId: chosen.id }), until: today, limit: RECENT }),
+      Promise.all(shown.map((car) => readCar(read, car, today))),
     ]);
+    const newest = cars.flatMap((entry) => entry.newest ?? []);
+    const places = await placesOf(read, [...recent, ...newest]);
     const { settings } = readSettings(settingRows);
     const isMixed = !chosen && allCars.length > 1;
-    const lastDate = (entry: CarNow) => entry.newest?.localDate ?? '';
+    const lastDate = (entry: CarRead) => entry.newest?.localDate ?? '';
     cars.sort((a, b) => (lastDate(a) < lastDate(b) ? 1 : lastDate(a) > lastDate(b) ? -1 : 0));
     return {
-      cars,
+      cars: cars.map((entry) => {
+        const { name } = entry.newest ? whereOf(entry.newest, places, settings) : {};
+        return { ...entry, ...(name === undefined ? {} : { placeName: name }) };
+      }),
       ...(chosen ? { chosenId: chosen.id } : {}),
       recent: recent.map((session) => {
         const name = allCars.find((car) => car.id === session.carId)?.name;
         return recentCharge(session, places, settings, isMixed ? name : undefined);
       }),
+      odometerCoverageMin: settings.odometerCoverageMin,
     };
   };
 }
@@ -138,9 +119,15 @@ export function useHome(carId: () => string | undefined) {
   let today = $state(app.clock.today());
   const facts = live(() => homeFacts(today, carId()));
   let months = $state.raw<{ rollups?: MonthRollups; stale: boolean }>({ stale: false });
+  let said = $state.raw<{ coach?: Coach }>();
   $effect(() =>
     app.watchMonths((value) => {
       months = value;
+    }),
+  );
+  $effect(() =>
+    app.watchCoach((value) => {
+      said = value;
     }),
   );
   $effect(() => {
@@ -157,8 +144,9 @@ export function useHome(carId: () => string | undefined) {
     get today() {
       return today;
     },
+    /** Absent until it is also known what there is to say, so that nothing has to make room for it. */
     get facts() {
-      return facts.current;
+      return said && facts.current;
     },
     get failed() {
       return facts.failed;
@@ -168,6 +156,10 @@ export function useHome(carId: () => string | undefined) {
     },
     get stale() {
       return months.stale;
+    },
+    /** What there is to say today; absent until the engine has said it once. */
+    get coach() {
+      return said?.coach;
     },
   };
 }

@@ -10,6 +10,10 @@ export const frame = (f: Formatters) => ({
   charge: 'Charge',
   insights: 'Insights',
   more: 'More',
+  hints: 'Hints',
+  bell: 'Hints and reminders',
+  bellOpen: (n: number) => `Hints and reminders, ${f.count(n)} open`,
+  achievements: 'Achievements',
   cars: 'Cars',
   places: 'Places',
   tariffs: 'Tariffs',
@@ -17,15 +21,6 @@ export const frame = (f: Formatters) => ({
   trash: 'Trash',
   settings: 'Settings',
   help: 'Help',
-  whatFor: {
-    cars: 'Battery, efficiency, charge reminders',
-    places: 'Home, work and the chargers you use',
-    tariffs: 'What electricity costs, and when',
-    importing: 'Charges from other apps, cars and chargers',
-    trash: 'What you deleted in the last 30 days',
-    settings: 'Units, currency, thresholds, your data',
-    help: 'How it works, installing, privacy',
-  } as Readonly<Record<string, string>>,
   back: 'Back',
   car: 'Car',
   allCars: 'All cars',
@@ -60,11 +55,6 @@ export const frame = (f: Formatters) => ({
   optional: 'optional',
   unknown: 'unknown',
   about: 'about',
-  notifications: 'Messages',
-  reminders: (n: number) =>
-    n === 0
-      ? 'Hints and reminders'
-      : f.plural(n, { one: '1 hint or reminder', other: `${f.count(n)} hints and reminders` }),
   progress: (done: number, total: number) => `${f.count(done)} of ${f.count(total)}`,
   startSoc: 'Start SoC',
   endSoc: 'End SoC',
@@ -77,7 +67,6 @@ export const frame = (f: Formatters) => ({
   publicCharging: 'Public charging',
   unknownPlace: 'Unknown place',
   free: 'Free',
-  currentUnknown: 'AC or DC unknown',
   acLong: 'AC charging',
   dcLong: 'DC charging',
 

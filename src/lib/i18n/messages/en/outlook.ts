@@ -6,10 +6,10 @@ import type { Formatters } from '#lib/i18n/formatters.ts';
 export const outlook = (f: Formatters) => ({
   /** Where the range comes from. */
   rangeFrom: {
-    measured: (mPerWh: number) => `Range at ${f.efficiency(mPerWh)}, measured on your last drive`,
-    pooled: (mPerWh: number) => `Range at ${f.efficiency(mPerWh)}, measured on your recent drives`,
+    measured: (mPerWh: number) => `Range at ${f.efficiency(mPerWh)}, as on your last drive`,
+    pooled: (mPerWh: number) => `Range at ${f.efficiency(mPerWh)}, as driven lately`,
     profile: (mPerWh: number) => `Range at ${f.efficiency(mPerWh)}, as entered for the car`,
-    default: (mPerWh: number) => `Range at ${f.efficiency(mPerWh)}, the value from the settings`,
+    default: (mPerWh: number) => `Range at ${f.efficiency(mPerWh)}, from the settings`,
   } satisfies Readonly<Record<EfficiencySource, (mPerWh: number) => string>>,
   rangeUnknown: 'No range: the efficiency of the car is not known',
 
@@ -19,12 +19,26 @@ export const outlook = (f: Formatters) => ({
     on: 'On the allowance',
     over: 'Over the allowance',
   } satisfies Readonly<Record<NonNullable<MileageYear['pace']>, string>>,
-  used: ({ usedM, allowanceM }: MileageYear) =>
-    allowanceM === undefined
-      ? `${f.odometer(usedM)} driven`
-      : `${f.odometer(usedM)} of ${f.odometer(allowanceM)} used`,
-  lastReading: (date: string) => `Last reading on ${f.dayMonth(date)}`,
-  projected: ({ projectedM, yearEnd }: MileageYear) =>
-    `about ${f.odometer(projectedM)} by ${f.date(yearEnd)}`,
-  rough: 'The year has only begun: this is a rough forecast.',
+  mileageSentence: (year: MileageYear) =>
+    [usedWords(f, year), projectedWords(f, year)].filter(Boolean).join(' '),
+
+  allHints: 'Show all',
+  openCar: 'Open the car',
 });
+
+function usedWords(f: Formatters, { usedM, allowanceM, lastReadingDate }: MileageYear): string {
+  const used = f.odometer(usedM);
+  const until = f.dayMonth(lastReadingDate);
+  return allowanceM === undefined
+    ? `${used} driven until ${until}.`
+    : `${used} of ${f.odometer(allowanceM)} used until ${until}.`;
+}
+
+function projectedWords(
+  f: Formatters,
+  { projectedM, yearEnd, lowConfidence }: MileageYear,
+): string {
+  if (projectedM === undefined) return '';
+  const rough = lowConfidence ? ', a rough guess so early in the year' : '';
+  return `At this pace about ${f.odometer(projectedM)} by ${f.date(yearEnd)}${rough}.`;
+}

@@ -1,10 +1,10 @@
 import type { App } from '#lib/app/app.ts';
 import type { AppError } from '#lib/domain/result.ts';
-import type { Session } from '#lib/domain/session.ts';
 import type { EngineClient, ListAnswer, SessionQuery } from '#lib/worker/api.ts';
 import { useApp } from './app-context.ts';
 import { listAddress } from './list-address.ts';
 import {
+  type ListRow,
   nothingUnderWay,
   PAGE_ROWS,
   pageOf,
@@ -57,7 +57,7 @@ export class SessionList {
   }
 
   /** The row at this place; absent while its page is on the way. */
-  row(index: number): Session | undefined {
+  row(index: number): ListRow | undefined {
     return this.#shown?.pages.get(pageOf(index))?.[index % PAGE_ROWS];
   }
 
@@ -122,7 +122,7 @@ export class SessionList {
       this.#failure = result.error;
       return;
     }
-    const pages = withPage(this.#shown.pages, page, result.value.rows, pageOf(this.#inView.from));
+    const pages = withPage(this.#shown.pages, result.value, pageOf(this.#inView.from));
     this.#shown = { ...this.#shown, pages };
   }
 }

@@ -2,7 +2,7 @@ import type { Session } from '#lib/domain/session.ts';
 import type { I18n } from '#lib/i18n/i18n.svelte.ts';
 import type { SessionNames } from '#lib/state/session-naming.ts';
 import { durationOf, priceOf } from './session-figures.ts';
-import type { ColumnKey } from './table-columns.ts';
+import type { TextColumn } from './table-columns.ts';
 
 /** A row in words. Empty texts are not shown. */
 export interface RowWords {
@@ -10,7 +10,7 @@ export interface RowWords {
   readonly current: '' | 'AC' | 'DC';
   /** Without the year, which stands in the heading of the month. */
   readonly weekday: string;
-  readonly cells: Readonly<Record<ColumnKey, string>>;
+  readonly cells: Readonly<Record<TextColumn, string>>;
   /** What the eye gets from signs and dashes. */
   readonly spoken: string;
 }

@@ -51,6 +51,7 @@ export const sessions = (f: Formatters) => {
       cost: 'Cost',
       price: 'Price',
       soc: 'SoC',
+      chips: 'At a glance',
       odometer: 'Odometer',
       duration: 'Duration',
     },

@@ -82,8 +82,10 @@ function storage(
 function fullChargeDue(log: CarLog, i: number, { fullChargeSoc }: Settings): Found | undefined {
   const { fullCharge } = log.car;
   if (!fullCharge || !(socToAt(log, i) < fullChargeSoc)) return undefined;
+  const { socTo } = log;
   let base = i - 1;
-  while (base > 0 && !(socToAt(log, base) >= fullChargeSoc)) base -= 1;
+  // Written out, because this may look at every earlier charge. Written so that NaN goes on.
+  while (base > 0 && !((socTo[base] ?? NaN) / 10 >= fullChargeSoc)) base -= 1;
   // Row 0 is the base when no charge was full: the first session counts as one.
   const dueDate = dueDateAfter(dateAt(log, Math.max(base, 0)), fullCharge);
   return dateAt(log, i) >= dueDate ? { dueDate } : undefined;

@@ -5,6 +5,8 @@ import { makeLogs } from './logs.ts';
 import { tableOf, writeHistory, writeLatest, type Machine } from './report.ts';
 import type { Row } from './row.ts';
 import { coldStart } from './rows/cold-start.ts';
+import { recomputeRows, startRows } from './rows/engine.ts';
+import { computeRows } from './rows/figures.ts';
 import { importRows } from './rows/imports.ts';
 import { listRows } from './rows/list.ts';
 import { readRows } from './rows/reads.ts';
@@ -30,6 +32,9 @@ const GROUPS: readonly {
   { ids: ['P03'], measure: readRows },
   { ids: ['P01', 'P02'], measure: coldStart },
   { ids: ['P05'], measure: saveRows },
+  { ids: ['P04'], measure: startRows },
+  { ids: ['P06', 'P07', 'P10'], measure: recomputeRows },
+  { ids: ['P08', 'P09'], measure: computeRows },
   { ids: ['P12'], measure: listRows },
   { ids: ['P18'], measure: scrollRows },
   { ids: ['P13', 'P14'], measure: importRows },

@@ -2,6 +2,9 @@ import { wrap, type Remote } from 'comlink';
 import { createEngineClient } from '#lib/worker/client.ts';
 import type { EngineClient } from '#lib/worker/api.ts';
 import type { Session } from '#lib/domain/session.ts';
+import figuresWorkerUrl from './figures.worker.ts?worker&url';
+import type { FigureWork } from './figures.worker.ts';
+import { type Edits, openEdits } from './lab-edits.ts';
 import plainWorkerUrl from './plain.worker.ts?worker&url';
 import type { PlainWork } from './plain.worker.ts';
 import { plainColumns, scanColumns, searchTexts } from './scans.ts';
@@ -9,8 +12,18 @@ import { plainColumns, scanColumns, searchTexts } from './scans.ts';
 /** The baselines, and the app's engine without its screens, for the driver to call. */
 export interface Lab {
   readonly plain: Remote<PlainWork>;
+  /** The rules of the app alone, in a worker of their own that is started by this. */
+  startFigures(): Remote<FigureWork>;
   /** Starts the app's own built worker on the data of this browser. */
   startEngine(script: string): Promise<EngineClient>;
+  /** Milliseconds until a new worker answers its first question. */
+  timeEngineStart(script: string): Promise<number>;
+  /** The same for a plain worker that reads one stored value. */
+  timePlainStart(): Promise<number>;
+  /** Takes the stored columns away, or waits until they are stored; answers their bytes. */
+  forgetSnapshot(): Promise<void>;
+  untilSnapshot(): Promise<number>;
+  openEdits(engine: EngineClient): Promise<Edits>;
   /** All sessions and names of places, read once. */
   loadRows(): Promise<number>;
   /** Milliseconds of a search for `word` in plain texts, up to the first hits. */
@@ -35,13 +48,41 @@ const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     };
   });
 
-async function readTable<T>(name: string): Promise<T[]> {
+async function inDatabase<T>(work: (db: IDBDatabase) => Promise<T>): Promise<T> {
   const db = await settled(indexedDB.open('plugtrack-default'));
   try {
-    return (await settled(db.transaction(name).objectStore(name).getAll())) as T[];
+    return await work(db);
   } finally {
     db.close();
   }
+}
+
+const readTable = <T>(name: string): Promise<T[]> =>
+  inDatabase(async (db) => (await settled(db.transaction(name).objectStore(name).getAll())) as T[]);
+
+/** Bytes of the stored columns; absent while there are none. */
+const snapshotBytes = (): Promise<number | undefined> =>
+  inDatabase(async (db) => {
+    const row = (await settled(db.transaction('derived').objectStore('derived').get('columns'))) as
+      { value: { columns: Record<string, ArrayBufferView> } } | undefined;
+    return row && Object.values(row.value.columns).reduce((sum, one) => sum + one.byteLength, 0);
+  });
+
+async function engineClient(script: string): Promise<EngineClient> {
+  const rows = await readTable<{ key: string; generation?: string }>('meta');
+  const generation = rows.find(({ key }) => key === 'identity')?.generation;
+  const today = new Date().toISOString().slice(0, 10);
+  return createEngineClient({
+    workerUrl: script,
+    profileId: 'default',
+    generation: () => generation,
+    clock: { today: () => today },
+  });
+}
+
+async function firstAnswer(engine: EngineClient): Promise<void> {
+  const answer = await engine.list({ sort: 'date', descending: true });
+  if (!answer.ok) throw new Error(answer.error.code);
 }
 
 /** The clock of a page is coarse, and one pass is short. */
@@ -52,20 +93,40 @@ let columns = plainColumns([]);
 
 window.lab = {
   plain: wrap<PlainWork>(new Worker(plainWorkerUrl, { type: 'module' })),
+  startFigures: () => wrap<FigureWork>(new Worker(figuresWorkerUrl, { type: 'module' })),
   async startEngine(script) {
-    const rows = await readTable<{ key: string; generation?: string }>('meta');
-    const generation = rows.find(({ key }) => key === 'identity')?.generation;
-    const today = new Date().toISOString().slice(0, 10);
-    const engine = createEngineClient({
-      workerUrl: script,
-      profileId: 'default',
-      generation: () => generation,
-      clock: { today: () => today },
-    });
-    const answer = await engine.list({ sort: 'date', descending: true });
-    if (!answer.ok) throw new Error(answer.error.code);
+    const engine = await engineClient(script);
+    await firstAnswer(engine);
     return engine;
   },
+  async timeEngineStart(script) {
+    const engine = await engineClient(script);
+    const started = performance.now();
+    await firstAnswer(engine);
+    return performance.now() - started;
+  },
+  async timePlainStart() {
+    const started = performance.now();
+    const worker = new Worker(plainWorkerUrl, { type: 'module' });
+    await wrap<PlainWork>(worker).readBlob();
+    const took = performance.now() - started;
+    worker.terminate();
+    return took;
+  },
+  forgetSnapshot: () =>
+    inDatabase(async (db) => {
+      await settled(
+        db.transaction('derived', 'readwrite').objectStore('derived').delete('columns'),
+      );
+    }),
+  async untilSnapshot() {
+    for (;;) {
+      const bytes = await snapshotBytes();
+      if (bytes !== undefined) return bytes;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  },
+  openEdits,
   async loadRows() {
     const sessions = await readTable<Session>('sessions');
     const places = await readTable<{ id: string; name: string }>('places');

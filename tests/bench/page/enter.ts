@@ -86,7 +86,7 @@ export async function untilDerived(page: Page, url: string): Promise<void> {
       const change = (await settled(db.transaction('meta').objectStore('meta').get('change'))) as {
         seq: number;
       };
-      for (const key of ['columns', 'months']) {
+      for (const key of ['columns', 'months', 'coach']) {
         const row = (await settled(db.transaction('derived').objectStore('derived').get(key))) as
           { value: { seq: number } } | undefined;
         if (row?.value.seq !== change.seq) return false;

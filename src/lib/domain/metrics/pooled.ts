@@ -2,7 +2,10 @@ import type { Settings } from '#lib/domain/settings.ts';
 import { at } from './car-log.ts';
 
 type PoolSettings = Pick<Settings, 'fallbackMinDistanceM' | 'fallbackMinEnergyWh'>;
-type PoolSums = { readonly pooledDistanceM: Float64Array; readonly pooledBatteryWh: Float64Array };
+interface PoolSums {
+  readonly pooledDistanceM: Float64Array;
+  readonly pooledBatteryWh: Float64Array;
+}
 
 /**
  * Energies enter the running sums in steps of 2⁻²³ Wh: sums of them are exact, so that the sum of

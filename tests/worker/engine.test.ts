@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import workerUrl from '#lib/worker/host.ts?worker&url';
-import { createFacts } from '#lib/db/fact-store.ts';
-import { DatabaseOwner } from '#lib/db/lifecycle.ts';
-import { databaseName } from '#lib/db/names.ts';
 import { type Result, valueOrThrow } from '#lib/domain/result.ts';
 import type { EngineClient, PreviewRequest, SessionQuery } from '#lib/worker/api.ts';
 import { createEngineClient } from '#lib/worker/client.ts';
-import type { EngineWorker } from '#lib/worker/client/worker-link.ts';
+import workerUrl from '#lib/worker/host.ts?worker&url';
+import { EnginePage } from '../support/engine-page.ts';
 
 const NEWEST: SessionQuery = { sort: 'date', descending: true };
 const HEADERS = 'date,odometer,charge_type,charge_delivered_kwh,total_cost_gbp,notes';
@@ -17,51 +14,20 @@ const LARGE = new Blob([
   ),
 ]);
 
-let profiles = 0;
-let owner: DatabaseOwner;
+let page: EnginePage;
 let client: EngineClient;
-let workers: Worker[] = [];
 
 beforeEach(async () => {
-  const profileId = `worker-${(profiles += 1)}`;
-  indexedDB.deleteDatabase(databaseName(profileId));
-  owner = new DatabaseOwner({
-    name: databaseName(profileId),
-    engine: { indexedDB, IDBKeyRange },
-    seed: () => ({
-      generation: 'g1',
-      deviceId: '9f2c4e7a1b3d5f60',
-      vaultId: 'v1',
-      deviceLabel: 'Test',
-      appVersion: 'test',
-      now: Date.now(),
-    }),
+  page = new EnginePage();
+  await page.open();
+  client = page.newClient();
+  await page.commit((write) => {
+    write.insert('cars', 'c1', { name: 'One', createdDate: '2025-01-01', archived: false });
   });
-  await owner.open();
-  workers = [];
-  client = createEngineClient({
-    workerUrl,
-    profileId,
-    generation: () => owner.connection?.identity.generation,
-    clock: { today: () => '2026-06-30' },
-    startWorker: (url): EngineWorker => {
-      const worker = new Worker(url, { type: 'module' });
-      workers.push(worker);
-      return worker;
-    },
-  });
-  const facts = createFacts(owner, () => Date.now());
-  valueOrThrow(
-    await facts.commit({ id: 'setup', name: 'setup' }, (write) => {
-      write.insert('cars', 'c1', { name: 'One', createdDate: '2025-01-01', archived: false });
-      return { ok: true, value: undefined };
-    }),
-  );
 });
 
 afterEach(() => {
-  for (const worker of workers) worker.terminate();
-  owner.close();
+  page.close();
 });
 
 function request(file: Blob): PreviewRequest {
@@ -140,7 +106,7 @@ describe('the engine in a real worker', () => {
     expect(codeOf(await preview)).toBe('import/cancelled');
     expect(performance.now() - before).toBeLessThan(300);
     expect(valueOrThrow(await client.list(NEWEST)).count).toBe(0);
-    expect(workers).toHaveLength(2);
+    expect(page.workers).toHaveLength(2);
   });
 
   it('answers the cancel of a commit soon and takes back what was written', async () => {
@@ -165,13 +131,13 @@ describe('the engine in a real worker', () => {
     expect(valueOrThrow(await client.list(NEWEST)).count).toBe(0);
     const again = valueOrThrow(await client.previewImport(request(file), () => undefined));
     expect(again.report.counts).toMatchObject({ new: 6_000, deleted: 0 });
-    expect(workers).toHaveLength(1);
+    expect(page.workers).toHaveLength(1);
   });
 
   it('refuses a database of another generation', async () => {
     const other = createEngineClient({
       workerUrl,
-      profileId: `worker-${profiles}`,
+      profileId: page.profileId,
       generation: () => 'another',
       clock: { today: () => '2026-06-30' },
     });

@@ -71,6 +71,17 @@ describe('a large file', () => {
     expect(source.state(['sessions', 'cars'])).toBe(importedRows);
   });
 
+  it('is followed once, after its last chunk', async () => {
+    const preview = await importer.preview(await sampleFile(NORWAY), IN_OSLO);
+    const heard: number[] = [];
+    importer.service.onChange((seq) => heard.push(seq));
+    const before = await source.seq();
+    valueOrThrow(await importer.commit(preview));
+    await expect.poll(() => heard.at(-1)).toBe(await source.seq());
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toBeGreaterThan(before + 1);
+  });
+
   it('leaves nothing behind when it is cancelled between chunks', async () => {
     const before = source.state();
     const preview = await importer.preview(await sampleFile(NORWAY), IN_OSLO);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MonthRollup, PerMileSums, SessionSums } from '#lib/domain/rollups.ts';
-import { compareMonths, countToComplete } from '#lib/state/home-months.ts';
+import { compareMonths, countToComplete, figuresOf } from '#lib/state/home-months.ts';
 
 const perMile: PerMileSums = {
   paidUpMicros: 0,
@@ -69,5 +69,45 @@ describe('this month beside the last one', () => {
     ];
     expect(countToComplete({ toComplete })).toBe(7);
     expect(countToComplete({ toComplete }, 'a')).toBe(2);
+  });
+});
+
+describe('what a mile cost', () => {
+  const mileM = 1609.344;
+  const paidUp = { paidUpMicros: 3_000_000, paidUpM: 100 * mileM, paidUpWh: 10_000 };
+  const gained = { gainedMicros: 5_000_000, gainedM: 200 * mileM };
+  const own = rollup('a', '2026-01', {
+    distanceM: 120_000,
+    perMile: { ...perMile, ...paidUp, ...gained, costedWh: 20_000 },
+  });
+  const other = rollup('b', '2026-01', {
+    perMile: { ...perMile, costedWh: 1_000, gainedMicros: 1_000_000, gainedM: 50 * mileM },
+  });
+
+  it('is what was paid for driving where that covers half of the paid energy', () => {
+    expect(figuresOf([own])).toMatchObject({
+      distanceM: 120_000,
+      costPerMileMicros: 30_000,
+      costPerMileBasis: 'odometer',
+    });
+  });
+
+  it('is else of what the charges are good for, of all cars together', () => {
+    expect(figuresOf([own, other])).toMatchObject({
+      distanceM: 120_000,
+      costPerMileMicros: 24_000,
+      costPerMileBasis: 'gained',
+    });
+    const { current } = compareMonths({ months: [own, other] }, '2026-01-20', undefined, 0.4);
+    expect(current).toMatchObject({ costPerMileMicros: 30_000, costPerMileBasis: 'odometer' });
+  });
+
+  it('is unknown without driving, and over several months', () => {
+    const nothing = rollup('a', '2026-02', { distanceM: 5_000 });
+    expect(figuresOf([nothing])).not.toHaveProperty('costPerMileMicros');
+    const both = figuresOf([own, nothing]);
+    expect(both.distanceM).toBe(125_000);
+    expect(both).not.toHaveProperty('costPerMileBasis');
+    expect(figuresOf([])).toEqual({ sessions: 0, foreignSessions: 0 });
   });
 });

@@ -18,7 +18,7 @@ const floors = [
     name: 'formats',
     under: ['src/lib/formats/'],
     may: ['formats', 'domain'],
-    packages: ['papaparse', 'uuid', 'fflate', 'age-encryption'],
+    packages: ['papaparse', 'uuid', 'fflate', 'age-encryption', '@scure/bip39/**'],
   },
   {
     name: 'ports',
@@ -156,6 +156,7 @@ const onlyImporters = [
   { packages: ['comlink'], under: 'src/lib/worker/' },
   { packages: ['papaparse'], under: 'src/lib/formats/' },
   { packages: ['chart.js'], under: 'src/lib/ui/charts/' },
+  { packages: ['fflate', 'age-encryption'], under: 'src/lib/formats/' },
 ];
 
 module.exports = { floors, onlyImporters };

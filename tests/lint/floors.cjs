@@ -28,6 +28,8 @@ const floors = [
       'src/lib/app/rescue-port.ts',
       'src/lib/app/facts.ts',
       'src/lib/app/engine-source.ts',
+      'src/lib/app/backups-port.ts',
+      'src/lib/app/backup-store.ts',
     ],
     may: ['ports', 'domain'],
     mayTypes: ['worker-api'],
@@ -55,7 +57,7 @@ const floors = [
   },
   {
     name: 'worker-api',
-    under: ['src/lib/worker/api.ts'],
+    under: ['src/lib/worker/api.ts', 'src/lib/worker/backup-api.ts'],
     may: ['domain'],
     mayTypes: ['ports', 'formats'],
     packages: [],

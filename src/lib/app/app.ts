@@ -9,6 +9,7 @@ import type { Tariff } from '#lib/domain/tariff.ts';
 import type { Coach } from '#lib/domain/coach/coach.ts';
 import type { MonthRollups } from '#lib/domain/rollups.ts';
 import type { EngineClient } from '#lib/worker/api.ts';
+import type { Backups } from './backups-port.ts';
 import type {
   Done,
   Facts,
@@ -164,6 +165,7 @@ export interface App {
   readonly profiles: Profiles;
   readonly storage: Storage;
   readonly copies: Copies;
+  readonly backups: Backups;
   readonly curves: Curves;
   readonly rescue: Rescue;
   readonly updates: Updates;

@@ -1,0 +1,256 @@
+import type { TableCounts, Conflict, MergeTotals } from '#lib/domain/merge/plan.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { TableName } from './facts.ts';
+
+export type RestoreMode = 'merge' | 'replace';
+
+/** What a restore does, or did. The shape that the command line prints too. */
+export interface RestoreReport {
+  readonly ok: boolean;
+  readonly mode: RestoreMode;
+  readonly dryRun: boolean;
+  /** What a vault says of itself; absent for other kinds of file. */
+  readonly source?: {
+    readonly formatVersion: number;
+    readonly schemaVersion: number;
+    readonly appVersion?: string;
+    readonly createdAt: string;
+    readonly deviceId: string;
+    readonly deviceLabel?: string;
+    readonly vaultId: string;
+    readonly sameVault: boolean;
+    readonly encrypted: boolean;
+  };
+  readonly tables: Readonly<Record<string, TableCounts>>;
+  readonly unknownTables: readonly string[];
+  readonly unknownFields: Readonly<Record<string, readonly string[]>>;
+  /** At most 200; `conflictCount` is the full number. */
+  readonly conflicts: readonly Conflict[];
+  readonly conflictCount: number;
+  readonly brakes: readonly {
+    readonly code: string;
+    readonly table: string;
+    readonly rows: number;
+    readonly percent: number;
+  }[];
+  readonly warnings: readonly { readonly code: string; readonly name?: string }[];
+  readonly totalsBefore: MergeTotals;
+  readonly totalsAfter: MergeTotals;
+  readonly stateHashAfter?: string;
+}
+
+/** How far a long step has come. `total` is absent where it is not known beforehand. */
+export interface BackupProgress {
+  /** `verify` reads the finished file in a fresh worker; `swap` is the one step that counts. */
+  readonly phase:
+    'write' | 'encrypt' | 'verify' | 'decrypt' | 'read' | 'safety' | 'stage' | 'merge' | 'swap';
+  readonly done: number;
+  readonly total?: number;
+}
+export type OnBackupProgress = (progress: BackupProgress) => void;
+
+/** How a finished file was checked: as handed over, or read back from where it was written. */
+export type Verified = 'before-handover' | 'read-back';
+
+/** A backup that was verified and handed over. */
+export interface BackupRecord {
+  readonly id: string;
+  /** UTC milliseconds: when its rows were read. */
+  readonly at: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly encrypted: boolean;
+  readonly verified: Verified;
+  /** Live rows by table. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** A restore that can still be taken back as one step. */
+export interface RestoreUndo {
+  readonly undoId: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly mode: RestoreMode;
+  /** Saves made since; taking the restore back loses them. */
+  readonly changesSince: number;
+  /** The file of the state before, kept on this device; `saveSafety` hands it over. */
+  readonly safetyBackup: { readonly name: string; readonly bytes: number };
+}
+
+/** A restore or an undo of one that was cut off. The data is as it was before. */
+export interface UnfinishedRestore {
+  readonly at: number;
+  readonly mode: RestoreMode;
+  readonly fileName: string;
+}
+
+export interface BackupStatus {
+  /** Absent before the first backup. */
+  readonly last?: BackupRecord;
+  /** Saves since the last backup, or since the beginning. */
+  readonly changesSince: number;
+  /** Newest first. */
+  readonly history: readonly BackupRecord[];
+  readonly undo?: RestoreUndo;
+  /** Present until it is dismissed or another restore begins. */
+  readonly unfinished?: UnfinishedRestore;
+  readonly conflicts: number;
+  readonly setAside: number;
+}
+
+/** A value that lost against one entered at the same time on another device. */
+export interface ConflictEntry {
+  readonly id: string;
+  readonly table: TableName;
+  readonly rowId: string;
+  /** `_d` stands for deleted or not. */
+  readonly field: string;
+  /** The values in the data and beside it; absent = cleared. */
+  readonly kept?: unknown;
+  readonly lost?: unknown;
+  readonly keptStamp: string;
+  readonly lostStamp: string;
+  /** UTC milliseconds: when the merge found it. */
+  readonly at: number;
+}
+
+/** A row of a file that was neither merged nor lost. It travels on in backups. */
+export interface SetAsideRow {
+  readonly id: string;
+  readonly table: string;
+  readonly rowId: string;
+  /** `merge/bad_row`, `sync/clock_ahead`; `backup/unknown_table` for what a newer version wrote. */
+  readonly code: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+}
+
+export interface CreateBackup {
+  /** A passphrase, or the plain word that anyone may read the file. */
+  readonly protection: { readonly passphrase: string } | { readonly unencrypted: true };
+  /** Whether the file names this device. */
+  readonly includeLabel: boolean;
+  /** After `backup/kdf_memory`: less work for whoever guesses, so a longer passphrase is needed. */
+  readonly reduced?: boolean;
+}
+
+/** A finished file, read back in a fresh worker. It counts once it was handed over. */
+export interface CreatedBackup extends Omit<BackupRecord, 'at'> {
+  readonly createdAt: number;
+  readonly file: Blob;
+}
+
+export type RestoreKind = 'vault' | 'classic' | 'copy';
+
+export interface PreviewOptions {
+  readonly passphrase?: string;
+  /** Answer to the question which car the charges of a classic backup go to. */
+  readonly carId?: string;
+}
+
+/** What a file is and what either way of restoring would do. Nothing was written. */
+export interface RestorePreview {
+  readonly previewId: string;
+  readonly kind: RestoreKind;
+  readonly fileName: string;
+  /** Nothing was entered here yet: there is nothing to choose and nothing to keep. */
+  readonly isEmptyHere: boolean;
+  /** Open questions; nothing can be restored until they are answered by another preview. */
+  readonly questions: readonly {
+    readonly code: string;
+    readonly choices: readonly { readonly id: string; readonly name: string }[];
+  }[];
+  readonly merge: RestoreReport;
+  readonly replace: RestoreReport;
+}
+
+export interface RestoreRequest {
+  readonly mode: RestoreMode;
+  /** The answer to the brake `merge/mass_delete`; asked for each time. */
+  readonly allowMassDelete?: boolean;
+}
+
+/** What a restore did. */
+export interface Restored {
+  readonly report: RestoreReport;
+  /** Absent when there was nothing to keep. */
+  readonly safetyBackup?: { readonly name: string; readonly verified: Verified };
+  /** Absent when there was nothing before, or nothing changed. */
+  readonly undoId?: string;
+}
+
+export interface PassphraseStrength {
+  readonly bits: number;
+  readonly level: 'weak' | 'fair' | 'strong';
+}
+
+/** Passphrases: proposed, judged, and kept only on request under a key that cannot leave. */
+export interface Passphrases {
+  /** Six words. */
+  generate(): Promise<string>;
+  strength(text: string): Promise<PassphraseStrength>;
+  /** Why a new file cannot be written with it (`backup/passphrase_invalid`), or ok. */
+  check(text: string, reduced?: boolean): Promise<Result<void>>;
+  remember(passphrase: string): Promise<Result<void>>;
+  /** Absent when none is kept or it cannot be read any more. */
+  recall(): Promise<string | undefined>;
+  forget(): Promise<void>;
+}
+
+/** Backup and restore. Everything answers with a value; nothing throws. */
+export interface Backups {
+  /** Calls `next` now and after every change. Returns the stop. */
+  watch(next: (status: BackupStatus) => void): () => void;
+
+  /**
+   * Makes a file of everything and reads it back in a fresh worker. Fails with
+   * `backup/passphrase_invalid`, `backup/kdf_memory`, `backup/verify_failed` (with `step`),
+   * `backup/cancelled`, or as the storage and the worker do.
+   */
+  create(options: CreateBackup, onProgress: OnBackupProgress): Promise<Result<CreatedBackup>>;
+  /** Where a finished file can go here. */
+  readonly targets: { readonly share: boolean; readonly file: boolean };
+  /**
+   * Hands a finished file over and then records it as the last backup. `file` asks where to write
+   * and reads back from there; what the target altered is `backup/verify_failed` and does not
+   * count. False when the person left without choosing.
+   */
+  handOver(backup: CreatedBackup, how: 'download' | 'share' | 'file'): Promise<Result<boolean>>;
+
+  /**
+   * Reads a file of any kind. Fails with `backup/passphrase_needed`, `backup/wrong_passphrase`
+   * (`waitS`: seconds before the next guess), `backup/passphrase_invalid`, `backup/damaged`,
+   * `backup/truncated`, `backup/not_a_backup`, `backup/newer_version` …
+   */
+  preview(
+    file: File,
+    options: PreviewOptions,
+    onProgress: OnBackupProgress,
+  ): Promise<Result<RestorePreview>>;
+  /**
+   * Does what a preview showed. Fails with `backup/preview_gone`, `backup/questions_open`,
+   * `merge/mass_delete`, `backup/busy`, `backup/cancelled` or `db/quota`; the data is then whole as before.
+   */
+  restore(
+    previewId: string,
+    request: RestoreRequest,
+    onProgress: OnBackupProgress,
+  ): Promise<Result<Restored>>;
+  /** Takes the last restore back as one step. Fails with `backup/nothing_to_undo`. */
+  undoRestore(undoId: string, onProgress: OnBackupProgress): Promise<Result<void>>;
+  /** Hands over the file of the state before the last restore. Anyone can read it. */
+  saveSafety(undoId: string): Promise<Result<boolean>>;
+  /** Stops what is under way; it answers `backup/cancelled`, and the data is as before. */
+  cancel(): Promise<void>;
+  dismissUnfinished(): Promise<void>;
+
+  /** Newest first. */
+  conflicts(limit: number): Promise<readonly ConflictEntry[]>;
+  /** Writes the other value, as an edit that can be undone, and takes the entry off the list. */
+  takeOther(conflictId: string): Promise<Result<void>>;
+  dismissConflict(conflictId: string): Promise<void>;
+  /** Newest first. */
+  setAside(limit: number): Promise<readonly SetAsideRow[]>;
+
+  readonly passphrases: Passphrases;
+}

@@ -1,15 +1,21 @@
 import { guardFormula } from './formula.ts';
 
-const NEEDS_QUOTES = /[",\r\n]/;
+/** What stands between the cells of a line. */
+export type Delimiter = ',' | ';';
 
-/** One cell by RFC 4180: quoted only where a comma, quote or line break is in it. */
-export function csvCell(text: string): string {
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+const NEEDS_QUOTES: Readonly<Record<Delimiter, RegExp>> = {
+  ',': /[",\r\n]/,
+  ';': /[";\r\n]/,
+};
+
+/** One cell by RFC 4180: quoted only where a delimiter, quote or line break is in it. */
+export function csvCell(text: string, delimiter: Delimiter = ','): string {
+  return NEEDS_QUOTES[delimiter].test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** A text cell: guarded against being run as a formula. Absent is blank. */
-export function textCell(text: string | undefined): string {
-  return text === undefined ? '' : csvCell(guardFormula(text));
+export function textCell(text: string | undefined, delimiter?: Delimiter): string {
+  return text === undefined ? '' : csvCell(guardFormula(text), delimiter);
 }
 
 /** A number as it is; numbers are never formulas. Absent is blank. */

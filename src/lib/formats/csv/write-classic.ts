@@ -1,6 +1,12 @@
 import { mulRoundDiv } from '#lib/domain/money.ts';
 import type { Cost, Session } from '#lib/domain/session.ts';
-import { csvLine, joinedChunks, numberCell, scaledText, textCell } from './csv-text.ts';
+import { csvLine, numberCell, scaledText, textCell } from './csv-text.ts';
+import {
+  collectExport,
+  exportChunks,
+  type ExportedRows,
+  type ExportedText,
+} from './export-rows.ts';
 
 const CLASSIC_COLUMNS = [
   'date',
@@ -20,18 +26,6 @@ const CLASSIC_COLUMNS = [
   'preconditioning_events',
   'notes',
 ] as const;
-
-/** Something the classic file cannot say about a session. */
-export interface LeftOut {
-  readonly id: string;
-  /** `status`, `no_energy`: the whole row is missing; `currency`: its money is blank. */
-  readonly reason: 'status' | 'no_energy' | 'currency';
-}
-
-export interface ClassicCsv {
-  readonly rows: number;
-  readonly leftOut: readonly LeftOut[];
-}
 
 function milesCell(odometerM: number | undefined): string {
   // 1 mile is 1609.344 m.
@@ -86,39 +80,19 @@ function lineOf(session: Session, energyWh: number): string {
 
 /**
  * The classic program's CSV with 16 columns, in pieces. Only completed sessions with an energy
- * fit into it; what does not is told by the generator's return value.
+ * fit into it; of other currencies than the pound the money is left blank.
  */
-function* classicCsvChunks(sessions: Iterable<Session>): Generator<string, ClassicCsv, undefined> {
-  const leftOut: LeftOut[] = [];
-  let rows = 0;
-  function* lines(): Generator<string> {
-    yield csvLine(CLASSIC_COLUMNS);
-    for (const session of sessions) {
-      const { id, status, energyWh, cost } = session;
-      if (status !== 'completed') {
-        leftOut.push({ id, reason: 'status' });
-      } else if (energyWh === undefined) {
-        leftOut.push({ id, reason: 'no_energy' });
-      } else {
-        if (cost && cost.currency !== 'GBP') leftOut.push({ id, reason: 'currency' });
-        rows += 1;
-        yield lineOf(session, energyWh);
-      }
-    }
-  }
-  yield* joinedChunks(lines());
-  return { rows, leftOut };
+function classicCsvChunks(sessions: Iterable<Session>): Generator<string, ExportedRows, undefined> {
+  return exportChunks(csvLine(CLASSIC_COLUMNS), sessions, (session) => {
+    const { status, energyWh, cost } = session;
+    if (status !== 'completed') return { leftOut: 'status' };
+    if (energyWh === undefined) return { leftOut: 'no_energy' };
+    const line = lineOf(session, energyWh);
+    return cost && cost.currency !== 'GBP' ? { line, leftOut: 'currency' } : { line };
+  });
 }
 
 /** The classic program's CSV as one text, with what could not be said in it. */
-export function writeClassicCsv(
-  sessions: Iterable<Session>,
-): ClassicCsv & { readonly text: string } {
-  const chunks = classicCsvChunks(sessions);
-  const parts: string[] = [];
-  for (;;) {
-    const next = chunks.next();
-    if (next.done) return { ...next.value, text: parts.join('') };
-    parts.push(next.value);
-  }
+export function writeClassicCsv(sessions: Iterable<Session>): ExportedText {
+  return collectExport(classicCsvChunks(sessions));
 }

@@ -1,6 +1,6 @@
 import type { Result } from '#lib/domain/result.ts';
 import type { Notes } from './notes.ts';
-import type { Given, OptionName } from './options.ts';
+import type { Accepts, Given, OptionName } from './options.ts';
 import type { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -24,15 +24,16 @@ export interface Call {
   readonly world: World;
 }
 
-export interface Command {
+/** Its own options are in the order of the help; the common ones come with every command. */
+export interface Command extends Accepts {
   readonly name: string;
   /** One line of the list of commands. */
   readonly summary: string;
   /** What a person should know beyond the options; lines of plain text. */
   readonly details: readonly string[];
-  /** Its own options, in the order of the help; the common ones come with every command. */
-  readonly options: readonly OptionName[];
   readonly required: readonly OptionName[];
+  /** Of these exactly one is to be given. */
+  readonly oneOf?: readonly OptionName[];
   /** The words it takes after its name, as the usage shows them. */
   readonly words?: string;
   /** Arguments of calls that work, without the program's name: at least two. */

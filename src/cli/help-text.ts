@@ -1,10 +1,10 @@
 import type { Command } from './command.ts';
-import { COMMON_OPTIONS, type OptionName, optionOf } from './options.ts';
+import { COMMON_OPTIONS, type OptionName, optionOf, type OptionWords } from './options.ts';
 
 const PROGRAM = 'plugtrack';
 
-function optionTerm(name: OptionName): string {
-  const { value, short } = optionOf(name);
+function optionTerm(name: OptionName, wording?: OptionWords): string {
+  const { value, short } = optionOf(name, wording);
   const letter = short === undefined ? '' : `-${short}, `;
   return `${letter}--${name}${value === undefined ? '' : ` ${value}`}`;
 }
@@ -15,21 +15,33 @@ function table(rows: readonly (readonly [string, string])[]): string[] {
   return rows.map(([term, about]) => `  ${term.padEnd(width)}  ${about}`);
 }
 
-function optionTable(names: readonly OptionName[], required: readonly OptionName[]): string[] {
+function optionTable(
+  names: readonly OptionName[],
+  { required, wording }: Pick<Command, 'required' | 'wording'> = { required: [] },
+): string[] {
   return table(
     names.map((name) => {
       const note = required.includes(name) ? ' (required)' : '';
-      return [optionTerm(name), `${optionOf(name).about}${note}`];
+      return [optionTerm(name, wording), `${optionOf(name, wording).about}${note}`];
     }),
   );
 }
 
 /** One line: what a call looks like. */
-function usageLine({ name, words, options, required }: Command): string {
-  const own = options.map((option) =>
-    required.includes(option) ? optionTerm(option) : `[${optionTerm(option)}]`,
-  );
-  return [PROGRAM, name, ...(words === undefined ? [] : [words]), ...own, '[options]'].join(' ');
+function usageLine({ name, words, options, required, oneOf = [], wording }: Command): string {
+  const term = (option: OptionName) => optionTerm(option, wording);
+  const choice = oneOf.length === 0 ? [] : [`(${oneOf.map(term).join(' | ')})`];
+  const own = options
+    .filter((option) => !oneOf.includes(option))
+    .map((option) => (required.includes(option) ? term(option) : `[${term(option)}]`));
+  return [
+    PROGRAM,
+    name,
+    ...(words === undefined ? [] : [words]),
+    ...choice,
+    ...own,
+    '[options]',
+  ].join(' ');
 }
 
 function exampleLines({ examples }: Command): string[] {
@@ -60,7 +72,7 @@ export function overallHelp(commands: readonly Command[]): string {
     ...table(commands.map(({ name, summary }) => [name, summary])),
     '',
     'Options of every command',
-    ...optionTable(COMMON_OPTIONS, []),
+    ...optionTable(COMMON_OPTIONS),
     '',
     'Exit status',
     ...STATUS,
@@ -75,8 +87,8 @@ export function overallHelp(commands: readonly Command[]): string {
 
 /** The help of one command. */
 export function commandHelp(command: Command): string {
-  const { options, required, summary, details } = command;
-  const own = options.length === 0 ? [] : ['Options', ...optionTable(options, required), ''];
+  const { options, summary, details } = command;
+  const own = options.length === 0 ? [] : ['Options', ...optionTable(options, command), ''];
   return [
     `Usage: ${usageLine(command)}`,
     '',
@@ -86,7 +98,7 @@ export function commandHelp(command: Command): string {
     '',
     ...own,
     'Options of every command',
-    ...optionTable(COMMON_OPTIONS, []),
+    ...optionTable(COMMON_OPTIONS),
     '',
     'Options are --name VALUE or --name=VALUE; -- ends them. Ranges of dates are inclusive.',
     '',

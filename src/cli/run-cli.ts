@@ -3,7 +3,7 @@ import type { Command, Done } from './command.ts';
 import { commandHelp, examplesText, overallHelp, usageHint } from './help-text.ts';
 import { notesFor } from './notes.ts';
 import { outputText } from './output.ts';
-import { COMMON_OPTIONS, type Given, readGiven, splitArguments, type Typed } from './options.ts';
+import { Given, readGiven, splitArguments, type Typed } from './options.ts';
 import { misused, type Refusal } from './refusal.ts';
 import { commandNamed, COMMANDS } from './registry.ts';
 import { checkWhen } from './when.ts';
@@ -30,9 +30,14 @@ function checkCall(
 ): Result<void, Refusal> {
   const missing = command.required.find((name) => !given.has(name));
   if (missing !== undefined) return misused(`--${missing} is missing`);
+  const { oneOf = [] } = command;
+  const chosen = oneOf.filter((name) => given.has(name));
+  const names = oneOf.map((name) => `--${name}`);
+  if (names.length > 0 && chosen.length === 0) return misused(`${names.join(' or ')} is missing`);
+  if (chosen.length > 1) return misused(`${names.join(' and ')} exclude each other`);
   const spare = words[command.words === undefined ? 0 : 1];
   if (spare !== undefined) return misused(`unexpected argument: ${spare}`);
-  return checkWhen(given);
+  return checkWhen(given, command.wording);
 }
 
 async function runCommand(
@@ -72,7 +77,7 @@ function finish(
 
 /** A call without a command: fine only when it asks for help. */
 function runWithoutCommand({ options }: Typed, world: World): Status {
-  const given = readGiven(options, COMMON_OPTIONS);
+  const given = readGiven(options, { options: [] });
   const text = given.ok ? textAsked(given.value, undefined) : undefined;
   if (given.ok && text) return finish(ok(text), given.value, undefined, world);
   world.err(overallHelp(COMMANDS));
@@ -88,9 +93,9 @@ export async function runCli(argv: readonly string[], world: World): Promise<Sta
   const [name, ...words] = typed.words;
   if (name === undefined) return runWithoutCommand(typed, world);
   const command = commandNamed(name);
-  const none: Given = new Map();
+  const none = new Given();
   if (!command) return finish(misused(`unknown command: ${name}`), none, undefined, world);
-  const given = readGiven(typed.options, [...command.options, ...COMMON_OPTIONS]);
+  const given = readGiven(typed.options, command);
   if (!given.ok) return finish(given, none, command, world);
   return finish(await runCommand(command, given.value, words, world), given.value, command, world);
 }

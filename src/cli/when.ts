@@ -2,7 +2,7 @@ import { readLocalDate } from '#lib/domain/civil-date.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { isTimeZone, localDateOf } from '#lib/domain/time.ts';
-import type { Given, OptionName } from './options.ts';
+import { type Given, type OptionName, optionOf, type OptionWords } from './options.ts';
 import { misused, type Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -17,14 +17,15 @@ function instantMs(text: string): number | undefined {
 }
 
 /** Whether all dates, the moment and the zone can be read, and the range is one. */
-export function checkWhen(given: Given): Result<void, Refusal> {
+export function checkWhen(given: Given, wording?: OptionWords): Result<void, Refusal> {
   for (const name of DATES) {
     const text = given.get(name);
-    if (text !== undefined && readLocalDate(text) === undefined) {
+    const isDate = optionOf(name, wording).value === 'DATE';
+    if (isDate && text !== undefined && readLocalDate(text) === undefined) {
       return misused(`--${name} is not a date (YYYY-MM-DD): ${text}`);
     }
   }
-  const [from, to] = [given.get('from'), given.get('to-date')];
+  const [from, to] = [wording?.from ? undefined : given.get('from'), given.get('to-date')];
   if (from !== undefined && to !== undefined && to < from) {
     return misused(`--to-date ${to} is before --from ${from}`);
   }
@@ -48,4 +49,14 @@ export function callDate(given: Given, world: Pick<World, 'now' | 'timeZone'>): 
   const instant = (now === undefined ? undefined : instantMs(now)) ?? world.now();
   // A machine may name its zone by an offset, which is no zone of ours.
   return localDateOf(instant, isTimeZone(zone) ? zone : 'UTC');
+}
+
+/**
+ * The moment of the call, for the stamps of what it writes: --now, else noon UTC of --today, else
+ * the clock. UTC milliseconds.
+ */
+export function callNow(given: Given, world: Pick<World, 'now'>): number {
+  const [now, today] = [given.get('now'), given.get('today')];
+  const text = now ?? (today === undefined ? undefined : `${today}T12:00:00Z`);
+  return (text === undefined ? undefined : instantMs(text)) ?? world.now();
 }

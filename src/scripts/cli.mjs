@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -50,7 +50,11 @@ if (!existsSync(bundle)) {
 const { npm_lifecycle_event: script, INIT_CWD: startedIn } = process.env;
 if (script === 'cli' && startedIn !== undefined) process.chdir(startedIn);
 
-const { main } = /** @type {{ main: (argv: readonly string[]) => Promise<void> }} */ (
-  await import(pathToFileURL(bundle).href)
+const { main } =
+  /** @type {{ main: (argv: readonly string[], version: string) => Promise<void> }} */ (
+    await import(pathToFileURL(bundle).href)
+  );
+const { version } = /** @type {{ version: string }} */ (
+  JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
 );
-await main(process.argv.slice(2));
+await main(process.argv.slice(2), version);

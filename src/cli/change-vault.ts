@@ -1,0 +1,91 @@
+import { ok, type Result } from '#lib/domain/result.ts';
+import { isLiveRow } from '#lib/domain/merge/state.ts';
+import type { VaultDevice, WrittenVault } from '#lib/formats/backup/vault.ts';
+import type { Call } from './command.ts';
+import { deviceOf } from './device.ts';
+import { passphraseOf } from './passphrase.ts';
+import type { Refusal } from './refusal.ts';
+import { inputFile, readVaultFile, tellWarnings, type VaultFile } from './vault-file.ts';
+import { lockVault } from './vault-lock.ts';
+import { saveVault, type VaultContent } from './vault-save.ts';
+
+/** A vault that is being changed, with the device that changes it. */
+export interface HeldVault extends VaultFile {
+  /** The file behind the name. */
+  readonly file: string;
+  readonly deviceId: string;
+}
+
+/** In a dry run there is no device: nothing it would stamp is kept. */
+const NO_DEVICE = '0000000000000000';
+
+/** Does something while nobody else can write the file. */
+export async function withLock<T>(
+  call: Call,
+  file: string,
+  work: () => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  if (call.given.has('dry-run')) return work();
+  const lock = await lockVault(file, call.world);
+  if (!lock.ok) return lock;
+  try {
+    return await work();
+  } finally {
+    await lock.value.release();
+  }
+}
+
+/** The id of the device that writes a vault. A dry run makes none. */
+export function writingDevice(call: Call, file: string): Promise<Result<string, Refusal>> {
+  return call.given.has('dry-run') ? Promise.resolve(ok(NO_DEVICE)) : deviceOf(file, call.world);
+}
+
+/** Reads the vault that --vault names, to change it. `work` runs under its lock. */
+export async function changeVault<T>(
+  call: Call,
+  work: (vault: HeldVault) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  const name = call.given.get('vault') ?? '';
+  const there = await inputFile(call, 'vault', name);
+  if (!there.ok) return there;
+  const file = await call.world.disk.resolve(name);
+  return withLock(call, file, async () => {
+    // Read again: another command may have written it before the lock was ours.
+    const bytes = await inputFile(call, 'vault', file);
+    if (!bytes.ok) return bytes;
+    const vault = await readVaultFile(bytes.value, name, (asked) => passphraseOf(call, asked));
+    if (!vault.ok) return vault;
+    tellWarnings(call, vault.value);
+    const deviceId = await writingDevice(call, file);
+    if (!deviceId.ok) return deviceId;
+    return work({ ...vault.value, file, deviceId: deviceId.value });
+  });
+}
+
+/** How the file names the device that writes it. */
+export function deviceOfVault({ state }: Pick<VaultFile, 'state'>, id: string): VaultDevice {
+  const row = state.get('devices')?.rows.get(id);
+  const label = isLiveRow(row) ? row['label'] : undefined;
+  return { id, ...(typeof label === 'string' && label !== '' && { label }) };
+}
+
+/** Writes a changed vault in place of what was read, encrypted as before. */
+export function saveChange(
+  call: Call,
+  vault: HeldVault,
+  changes: Partial<Pick<VaultContent, 'state' | 'hlc' | 'vaultId'>>,
+): Promise<Result<WrittenVault, Refusal>> {
+  const { schema, manifest } = vault.open;
+  const state = changes.state ?? vault.state;
+  const logN = manifest?.kdf?.logN;
+  return saveVault(call, vault.file, {
+    state,
+    hlc: changes.hlc ?? schema.hlc,
+    vaultId: changes.vaultId ?? schema.vaultId,
+    schemaVersion: schema.schemaVersion,
+    device: deviceOfVault({ state }, vault.deviceId),
+    ...(vault.passphrase !== undefined && {
+      key: { passphrase: vault.passphrase, ...(logN !== undefined && { logN }) },
+    }),
+  });
+}

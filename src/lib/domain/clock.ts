@@ -9,7 +9,10 @@ export interface RowClock {
   readonly f?: Readonly<Record<string, Stamp>>;
 }
 
-/** A row with its clocks. Keys with `_` are reserved; of these only `_d` has a clock. */
+/**
+ * A row with its clocks. Keys with `_` are reserved: `_c` and `_p` are clocks themselves, `_d` and
+ * those of newer versions have a clock like any field.
+ */
 export interface ClockedRow {
   readonly _c?: RowClock;
   readonly [field: string]: unknown;
@@ -59,6 +62,12 @@ export function tickClock(last: Stamp | undefined, nowMs: number, deviceId: stri
   return `${hex(ms, 12)}-${hex(counter, 4)}-${deviceId}`;
 }
 
+/** The greatest stamp this device's clock lets it believe; those above are too far ahead. */
+export function latestBelieved(nowMs: number): Stamp {
+  const ms = Math.min(Math.max(Math.floor(nowMs) + MAX_CLOCK_AHEAD_MS, 0), MAX_MS);
+  return `${hex(ms, 12)}-ffff-${'f'.repeat(16)}`;
+}
+
 /** Whether a stamp is too far ahead of this device's clock to be believed. */
 export function isClockAhead(stamp: Stamp, nowMs: number): boolean {
   return stampMs(stamp) > nowMs + MAX_CLOCK_AHEAD_MS;
@@ -74,9 +83,9 @@ export function receiveClock(
   return last === undefined || received > last ? received : last;
 }
 
-/** Whether a key of a row is a field with a clock: all but the id and reserved keys, and `_d`. */
-function isClockedField(key: string): boolean {
-  return key === '_d' || (key !== 'id' && !key.startsWith('_'));
+/** Whether a key of a row is a field with a clock: all but the id and the clocks themselves. */
+export function isClockedField(key: string): boolean {
+  return key !== 'id' && key !== '_c' && key !== '_p';
 }
 
 /** The present fields of a row: those with a value. */
@@ -96,7 +105,7 @@ export function clockOf(row: ClockedRow, field: string): Stamp | undefined {
  * The one canonical form of field clocks: `b` is the stamp most present fields share (ties: the
  * greatest; none present: the greatest of all), the others are in `f`. At least one clock.
  */
-function canonicalClock(
+export function canonicalClock(
   clocks: ReadonlyMap<string, Stamp>,
   isPresent: (field: string) => boolean,
 ): RowClock {
@@ -118,7 +127,8 @@ function canonicalClock(
   return others.length > 0 ? { b, f: Object.fromEntries(others) } : { b };
 }
 
-function isSame(a: unknown, b: unknown): boolean {
+/** Whether two values of a field are the same plain data. */
+export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   return canonicalJson(a) === canonicalJson(b);

@@ -4,6 +4,7 @@ import { createFacts } from '#lib/db/fact-store.ts';
 import { healSentinel } from '#lib/db/heal-sentinel.ts';
 import type { DatabaseEngine } from '#lib/db/handle.ts';
 import { DatabaseOwner } from '#lib/db/lifecycle.ts';
+import { LATEST_STEP } from '#lib/db/versions/schema.ts';
 import { ok } from '#lib/domain/result.ts';
 import { fixedClock } from '../support/clock.ts';
 import { newEngine, openTestDatabase, seedOf } from '../support/database.ts';
@@ -11,6 +12,7 @@ import { CAR_ID, carContent } from '../support/facts.ts';
 import { rawHash } from '../support/state-hash.ts';
 
 const NAME = 'plugtrack-test';
+const NEXT = LATEST_STEP.version + 1;
 
 const noteStore = (note?: SentinelNote): Sentinel => ({
   read: () => note,
@@ -65,8 +67,8 @@ describe('ST04: the start', () => {
   it('makes a database when there is none and nothing remembers one', async () => {
     const { owner, engine } = await openTestDatabase();
     expect(owner.status).toEqual({ kind: 'open' });
-    expect(owner.connection?.identity).toMatchObject({ generation: 'g1', schema: 1 });
-    expect(await names(engine)).toEqual([`${NAME}@10`]);
+    expect(owner.connection?.identity).toMatchObject({ generation: 'g1', schema: LATEST_STEP.version });
+    expect(await names(engine)).toEqual([`${NAME}@${String(LATEST_STEP.version * 10)}`]);
   });
 
   it('(a) makes none when the browser remembers one', async () => {
@@ -123,14 +125,14 @@ describe('ST04: the start', () => {
 describe('while open', () => {
   it('TB01: stops for a newer version, writes nothing and patches nothing', async () => {
     const { owner, facts, engine } = await openTestDatabase();
-    await upgradeOutside(engine, 2, { schema: 2, minWriter: 2 });
+    await upgradeOutside(engine, NEXT, { schema: NEXT, minWriter: NEXT });
     expect(owner.status).toEqual({ kind: 'superseded' });
     const result = await facts.commit({ id: 'late', name: 'test' }, (write) => {
       write.insert('cars', CAR_ID, carContent());
       return ok();
     });
     expect(result).toMatchObject({ ok: false, error: { code: 'db/closed' } });
-    expect(await names(engine)).toEqual([`${NAME}@20`]);
+    expect(await names(engine)).toEqual([`${NAME}@${String(NEXT * 10)}`]);
   });
 
   it('ST03: notices that the database was deleted and does not make a new one', async () => {
@@ -160,7 +162,7 @@ describe('TB02: a database of a newer version', () => {
   it('that older code may still write is opened as usual', async () => {
     const first = await openTestDatabase();
     first.owner.close();
-    await upgradeOutside(first.engine, 2, { schema: 2 });
+    await upgradeOutside(first.engine, NEXT, { schema: NEXT });
     const { owner, facts } = await openTestDatabase({ engine: first.engine });
     expect(owner.status).toEqual({ kind: 'open' });
     const saved = await facts.commit({ id: 'ok', name: 'test' }, (write) => {
@@ -168,17 +170,17 @@ describe('TB02: a database of a newer version', () => {
       return ok();
     });
     expect(saved.ok).toBe(true);
-    expect(await names(first.engine)).toEqual([`${NAME}@20`]);
+    expect(await names(first.engine)).toEqual([`${NAME}@${String(NEXT * 10)}`]);
   });
 
   it.each([
     { minReader: 1, readable: true },
-    { minReader: 2, readable: false },
+    { minReader: NEXT, readable: false },
   ])('is never written: readable $readable', async ({ minReader, readable }) => {
     const first = await openTestDatabase();
     const before = await first.owner.use(({ facts }) => rawHash(facts));
     first.owner.close();
-    await upgradeOutside(first.engine, 2, { minReader, minWriter: 2 });
+    await upgradeOutside(first.engine, NEXT, { minReader, minWriter: NEXT });
     const owner = new DatabaseOwner({
       name: NAME,
       engine: first.engine,
@@ -194,7 +196,7 @@ describe('TB02: a database of a newer version', () => {
     if (readable) expect(await facts.read.all('devices')).toHaveLength(1);
     owner.close();
     expect(before).toHaveLength(64);
-    expect(await names(first.engine)).toEqual([`${NAME}@20`]);
+    expect(await names(first.engine)).toEqual([`${NAME}@${String(NEXT * 10)}`]);
   });
 });
 

@@ -14,7 +14,13 @@ import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { storageFailure } from './failure.ts';
 import type { Connection, DatabaseOwner } from './lifecycle.ts';
 import { createReader } from './reader.ts';
-import { isLive, type ChangeRow, type StoredRow, type SubmissionRow } from './stored.ts';
+import {
+  isLive,
+  type ChangeRow,
+  type IdentityRow,
+  type StoredRow,
+  type SubmissionRow,
+} from './stored.ts';
 import { CommandWriter } from './writer.ts';
 
 /** Undo steps larger than this are not kept for a repeated submission. */
@@ -52,15 +58,20 @@ async function runCommand<T>(
 ): Promise<Result<Done<T>>> {
   if (owner.connection?.readOnly) return fail('db/newer');
   try {
-    return await owner.use(({ facts, identity }) =>
+    return await owner.use(({ facts }) =>
       facts.transaction('rw', [...TABLE_NAMES, 'meta', 'submissions'], async () => {
         const submissions = facts.table<SubmissionRow, string>('submissions');
         const earlier = await submissions.get(command.id);
         if (earlier) return ok(earlier.answer as Done<T>);
 
-        const meta = facts.table<ChangeRow, string>('meta');
-        const last = await meta.get('change');
-        if (!last) throw new DOMException('the change counter is missing', 'DataError');
+        const meta = facts.table<ChangeRow | IdentityRow, string>('meta');
+        // The device is read anew: a restore in another tab may have given this one another id.
+        const [last, identity] = (await meta.bulkGet(['change', 'identity'])) as [
+          ChangeRow | undefined,
+          IdentityRow | undefined,
+        ];
+        if (!last || !identity)
+          throw new DOMException('the change counter is missing', 'DataError');
         const at = now();
         const stamp = tickClock(last.hlc, at, identity.deviceId);
         const mark = { now: at, seq: last.seq + 1, stamp };

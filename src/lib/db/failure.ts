@@ -29,3 +29,9 @@ export function storageFailure(error: unknown): { ok: false; error: AppError } {
   if (isConnectionLoss(error)) return fail('db/closed');
   return fail('db/failed', { details: { reason: names[0] ?? 'unknown' } });
 }
+
+/** A failure of the storage that is expected to happen; absent for a bug. */
+export function knownStorageFailure(error: unknown): AppError | undefined {
+  const { code } = storageFailure(error).error;
+  return code === 'db/quota' || code === 'db/closed' ? { code } : undefined;
+}

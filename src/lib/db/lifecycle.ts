@@ -18,7 +18,7 @@ export interface OwnerOptions {
   readonly seed?: () => Seed;
   /** What the browser remembers outside the database. */
   readonly note?: () => SentinelNote | undefined;
-  /** Only this generation is right; workers get it from their page. */
+  /** Only this generation and those that replaced it are right; workers get it from their page. */
   readonly expectedGeneration?: string;
   readonly steps?: readonly SchemaStep[];
   readonly openTimeoutMs?: number;
@@ -128,8 +128,11 @@ export class DatabaseOwner {
   async recheck(): Promise<void> {
     const identity = this.#connection?.identity;
     if (!identity) return;
-    const found = await this.#look();
-    if (found?.identity?.generation !== identity.generation) this.#removed();
+    const found = (await this.#look())?.identity;
+    if (found?.generation === identity.generation) return;
+    // A restore has put other data in its place: whoever watches starts again on that.
+    if (found?.formerGenerations.includes(identity.generation)) await this.open();
+    else this.#removed();
   }
 
   close(): void {
@@ -140,7 +143,7 @@ export class DatabaseOwner {
   async #openFound(found: Peek | undefined, attempt: number): Promise<void> {
     const { expectedGeneration, seed: makeSeed } = this.#options;
     const identity = found?.identity;
-    if (identity && expectedGeneration && identity.generation !== expectedGeneration) {
+    if (identity && expectedGeneration && !isOrWas(identity, expectedGeneration)) {
       this.#removed();
       return;
     }
@@ -264,9 +267,10 @@ export class DatabaseOwner {
 
 /** True when the browser remembers a database that this one never was. */
 function isUnknownGeneration(identity: IdentityRow, note: SentinelNote | undefined): boolean {
-  return (
-    note !== undefined &&
-    note.generation !== identity.generation &&
-    !identity.formerGenerations.includes(note.generation)
-  );
+  return note !== undefined && !isOrWas(identity, note.generation);
+}
+
+/** True of the generation of a database and of those it replaced. */
+function isOrWas(identity: IdentityRow, generation: string): boolean {
+  return identity.generation === generation || identity.formerGenerations.includes(generation);
 }

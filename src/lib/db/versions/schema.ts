@@ -38,7 +38,21 @@ const FIRST_STEP: SchemaStep = {
   minWriter: 1,
 };
 
-export const SCHEMA_STEPS: readonly SchemaStep[] = [FIRST_STEP];
+/** Backup and restore: what is being put in place, what was before, and what was not merged. */
+const BACKUP_STEP: SchemaStep = {
+  version: 2,
+  stores: {
+    staging: 'id, jobId',
+    snapshots: 'id, jobId',
+    backups: 'id, at',
+    conflicts: 'id, at',
+    deferred: 'id, table, at',
+  },
+  minReader: 1,
+  minWriter: 1,
+};
+
+export const SCHEMA_STEPS: readonly SchemaStep[] = [FIRST_STEP, BACKUP_STEP];
 
 export const LATEST_STEP: SchemaStep = SCHEMA_STEPS.at(-1) ?? FIRST_STEP;
 
@@ -46,22 +60,19 @@ export const LATEST_STEP: SchemaStep = SCHEMA_STEPS.at(-1) ?? FIRST_STEP;
 export function declareSchema(db: Dexie, steps: readonly SchemaStep[]): void {
   for (const step of steps) {
     const version = db.version(step.version).stores({ ...step.stores });
-    const migrate = step.row;
-    if (migrate) version.upgrade((tx) => migrateRows(tx, step, migrate));
+    if (step.version > FIRST_STEP.version) version.upgrade((tx) => migrate(tx, step));
   }
 }
 
-async function migrateRows(
-  tx: Transaction,
-  step: SchemaStep,
-  migrate: (table: string, row: StoredRow) => StoredRow,
-): Promise<void> {
-  for (const table of tx.storeNames.filter((name) => !LOCAL_TABLES.has(name))) {
+async function migrate(tx: Transaction, step: SchemaStep): Promise<void> {
+  const { row: change } = step;
+  const tables = change ? tx.storeNames.filter((name) => !LOCAL_TABLES.has(name)) : [];
+  for (const table of tables) {
     await tx
       .table<StoredRow>(table)
       .toCollection()
       .modify((row, ref) => {
-        ref.value = migrate(table, row);
+        ref.value = change?.(table, row) ?? row;
       });
   }
   await tx.table('meta').update('identity', {
@@ -71,4 +82,15 @@ async function migrateRows(
   });
 }
 
-const LOCAL_TABLES = new Set(['meta', 'submissions', 'journals', 'drafts', 'derived']);
+const LOCAL_TABLES = new Set([
+  'meta',
+  'submissions',
+  'journals',
+  'drafts',
+  'derived',
+  'staging',
+  'snapshots',
+  'backups',
+  'conflicts',
+  'deferred',
+]);

@@ -1,0 +1,163 @@
+import type {
+  KeptState,
+  MergeChange,
+  RestoreJob,
+  SwapChange,
+  UndoRecord,
+} from '#lib/app/backup-store.ts';
+import { TABLE_NAMES } from '#lib/app/facts.ts';
+import { tickClock } from '#lib/domain/clock.ts';
+import type { StateRow } from '#lib/domain/merge/state.ts';
+import { fail, ok, type Result } from '#lib/domain/result.ts';
+import type { Connection } from '#lib/db/lifecycle.ts';
+import type { ChangeRow, IdentityRow } from '#lib/db/stored.ts';
+import type { Dexie } from 'dexie';
+import {
+  closeDeviceRow,
+  labelOf,
+  putConflicts,
+  putDevice,
+  putRows,
+  putSetAside,
+} from './put-rows.ts';
+
+/** One chunk of rows on its way in. */
+export interface StagedPart {
+  readonly id: string;
+  readonly jobId: string;
+  readonly table: string;
+  readonly kind: string;
+  readonly rows: readonly StateRow[];
+}
+
+const BESIDE_FACTS = ['meta', 'deferred', 'conflicts', 'snapshots', 'staging'] as const;
+const CHANGED = 'backup/changed';
+
+/** Writes a merge with its clocks, what it set aside and its conflicts. */
+export function mergeStep({ facts }: Connection, change: MergeChange): PromiseLike<Result<void>> {
+  return facts.transaction('rw', [...TABLE_NAMES, ...BESIDE_FACTS], async () => {
+    if (await isDone(facts, change.jobId)) return ok();
+    const before = await stateOf(facts);
+    if (before.change.seq !== change.expectedSeq) return fail(CHANGED);
+    const seq = before.change.seq + 1;
+    for (const { name, kind, rows } of change.tables) {
+      await putRows(facts, { table: name, kind, rows, seq, at: change.now });
+    }
+    await putSetAside(facts, change.setAside, change.now);
+    const conflicts = change.conflicts.map((conflict) => ({ ...conflict, at: change.now }));
+    await putConflicts(facts, conflicts);
+    let hlc = change.clock > before.change.hlc ? change.clock : before.change.hlc;
+    let { deviceId } = before.identity;
+    if (change.newDeviceId !== undefined) {
+      deviceId = change.newDeviceId;
+      hlc = tickClock(hlc, change.now, deviceId);
+      // The former id belongs to the other copy from now on.
+      const label = await labelOf(facts, before.identity.deviceId);
+      await putDevice(facts, { deviceId, label, hlc, seq, now: change.now });
+    }
+    await putState(facts, { ...before.identity, deviceId, vaultId: change.vaultId }, seq, hlc);
+    await finishJob(facts, change, seq);
+    return ok();
+  });
+}
+
+/** Puts the staged rows in the place of everything. */
+export function swapStep({ facts }: Connection, change: SwapChange): PromiseLike<Result<void>> {
+  const local = ['derived', 'submissions'];
+  return facts.transaction('rw', [...TABLE_NAMES, ...BESIDE_FACTS, ...local], async () => {
+    if (await isDone(facts, change.jobId)) return ok();
+    const before = await stateOf(facts);
+    const { identity } = before;
+    if (before.change.seq !== change.expectedSeq) return fail(CHANGED);
+    const seq = before.change.seq + 1;
+    const label = await labelOf(facts, identity.deviceId);
+    for (const name of [...TABLE_NAMES, 'deferred', 'conflicts', ...local]) {
+      await facts.table(name).clear();
+    }
+    const brought = await bringStaged(facts, change, seq);
+    // Thrown, not answered: the transaction must not commit what was cleared.
+    if (brought !== change.stagedRows)
+      throw new DOMException('staged rows are missing', 'DataError');
+    await putSetAside(facts, change.setAside, change.now);
+    await putConflicts(facts, change.conflicts);
+    const { deviceId, generation, vaultId, now } = change;
+    let hlc = change.clock > before.change.hlc ? change.clock : before.change.hlc;
+    if (deviceId !== identity.deviceId || change.closedDevices.length > 0) {
+      hlc = tickClock(hlc, now, deviceId);
+    }
+    for (const id of change.closedDevices) await closeDeviceRow(facts, id, hlc, seq);
+    if (!(await facts.table('devices').get(deviceId))) {
+      await putDevice(facts, { deviceId, label, hlc, seq, now });
+    }
+    const formerGenerations = [...identity.formerGenerations, identity.generation];
+    await putState(
+      facts,
+      { ...identity, generation, formerGenerations, deviceId, vaultId },
+      seq,
+      hlc,
+    );
+    await finishJob(facts, change, seq);
+    return ok();
+  });
+}
+
+async function stateOf(facts: Dexie): Promise<{ identity: IdentityRow; change: ChangeRow }> {
+  const [identity, change] = (await facts.table('meta').bulkGet(['identity', 'change'])) as [
+    IdentityRow | undefined,
+    ChangeRow | undefined,
+  ];
+  if (!identity || !change) throw new DOMException('the database has no identity', 'DataError');
+  return { identity, change };
+}
+
+/** A step that is repeated on a fresh connection may have committed the first time. */
+async function isDone(facts: Dexie, jobId: string): Promise<boolean> {
+  const job = (await facts.table('meta').get('restore')) as RestoreJob | undefined;
+  return job?.jobId === jobId && job.state === 'done';
+}
+
+async function putState(
+  facts: Dexie,
+  identity: IdentityRow,
+  seq: number,
+  hlc: string,
+): Promise<void> {
+  const change: ChangeRow = { key: 'change', seq, hlc };
+  await facts.table('meta').bulkPut([identity, change]);
+}
+
+async function bringStaged(facts: Dexie, change: SwapChange, seq: number): Promise<number> {
+  const staging = facts.table<StagedPart, string>('staging');
+  let brought = 0;
+  for (const id of await staging.where('jobId').equals(change.jobId).primaryKeys()) {
+    const part = await staging.get(id);
+    if (!part) continue;
+    await putRows(facts, { ...part, seq, at: change.now });
+    brought += part.rows.length;
+  }
+  return brought;
+}
+
+/** The job's last words, in the step itself: what says "done" is there if and only if it is done. */
+async function finishJob(
+  facts: Dexie,
+  change: { readonly jobId: string; readonly kept?: KeptState },
+  seq: number,
+): Promise<void> {
+  const meta = facts.table('meta');
+  const job = (await meta.get('restore')) as (RestoreJob & { key: string }) | undefined;
+  if (job?.jobId === change.jobId) await meta.put({ ...job, state: 'done' });
+  const { kept } = change;
+  if (kept && job) {
+    const undo: UndoRecord = { jobId: change.jobId, mode: job.mode, at: job.at, seq, kept };
+    await meta.put({ key: 'restore-undo', ...undo });
+  } else {
+    await meta.delete('restore-undo');
+  }
+  await facts
+    .table('snapshots')
+    .where('jobId')
+    .notEqual(kept ? change.jobId : '')
+    .delete();
+  await facts.table('staging').clear();
+}

@@ -2,12 +2,12 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { isLiveRow } from '#lib/domain/merge/state.ts';
 import type { VaultDevice, WrittenVault } from '#lib/formats/backup/vault.ts';
 import type { Call } from './command.ts';
-import { deviceOf } from './device.ts';
+import { deviceOf, storedDevice } from './device.ts';
 import { passphraseOf } from './passphrase.ts';
 import type { Refusal } from './refusal.ts';
 import { inputFile, readVaultFile, tellWarnings, type VaultFile } from './vault-file.ts';
 import { lockVault } from './vault-lock.ts';
-import { saveVault, type VaultContent } from './vault-save.ts';
+import { keyOfVault, saveVault, type VaultContent } from './vault-save.ts';
 
 /** A vault that is being changed, with the device that changes it. */
 export interface HeldVault extends VaultFile {
@@ -16,7 +16,7 @@ export interface HeldVault extends VaultFile {
   readonly deviceId: string;
 }
 
-/** In a dry run there is no device: nothing it would stamp is kept. */
+/** In a dry run none is made: nothing it would stamp is kept. */
 const NO_DEVICE = '0000000000000000';
 
 /** Does something while nobody else can write the file. */
@@ -36,8 +36,9 @@ export async function withLock<T>(
 }
 
 /** The id of the device that writes a vault. A dry run makes none. */
-export function writingDevice(call: Call, file: string): Promise<Result<string, Refusal>> {
-  return call.given.has('dry-run') ? Promise.resolve(ok(NO_DEVICE)) : deviceOf(file, call.world);
+export async function writingDevice(call: Call, file: string): Promise<Result<string, Refusal>> {
+  if (!call.given.has('dry-run')) return deviceOf(file, call.world);
+  return ok((await storedDevice(file, call.world)) ?? NO_DEVICE);
 }
 
 /** Reads the vault that --vault names, to change it. `work` runs under its lock. */
@@ -75,17 +76,14 @@ export function saveChange(
   vault: HeldVault,
   changes: Partial<Pick<VaultContent, 'state' | 'hlc' | 'vaultId'>>,
 ): Promise<Result<WrittenVault, Refusal>> {
-  const { schema, manifest } = vault.open;
+  const { schema } = vault.open;
   const state = changes.state ?? vault.state;
-  const logN = manifest?.kdf?.logN;
   return saveVault(call, vault.file, {
     state,
     hlc: changes.hlc ?? schema.hlc,
     vaultId: changes.vaultId ?? schema.vaultId,
     schemaVersion: schema.schemaVersion,
     device: deviceOfVault({ state }, vault.deviceId),
-    ...(vault.passphrase !== undefined && {
-      key: { passphrase: vault.passphrase, ...(logN !== undefined && { logN }) },
-    }),
+    ...keyOfVault(vault),
   });
 }

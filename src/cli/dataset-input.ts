@@ -3,9 +3,11 @@ import type { FieldIssue } from '#lib/domain/result.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { type Dataset, type DatasetIssue, parseDataset } from '#lib/formats/dataset.ts';
 import type { Call } from './command.ts';
-import { failureWords } from './failure-words.ts';
+import { failure } from './failure-words.ts';
 import type { Notes } from './notes.ts';
 import { failed, misused, type Refusal } from './refusal.ts';
+import { datasetOfState } from './vault-dataset.ts';
+import { readVaultInput, type VaultFile } from './vault-file.ts';
 import { callDate } from './when.ts';
 
 /** How many rows are named one by one unless asked for all. */
@@ -52,27 +54,46 @@ function tellSettings(settings: Dataset['settings'], notes: Notes): void {
   }
 }
 
-/**
- * Reads the file named by --dataset and tells what of it cannot be used. `today` is --today, else
- * the data set's own, else the local date. Fails with `dataset/…` and `json/…`.
- */
-export async function readDatasetInput(call: Call): Promise<Result<DatasetInput, Refusal>> {
-  const { given, notes, world } = call;
+/** Tells what of the data cannot be used. */
+function settled(
+  { given, notes }: Call,
+  dataset: Dataset,
+  issues: readonly DatasetIssue[],
+): DatasetInput {
+  tellRows(issues, notes);
+  tellSettings(dataset.settings, notes);
+  const today = given.get('today') ?? dataset.today;
+  const counts = `${dataset.sessions.length} sessions, ${dataset.cars.length} cars`;
+  notes.detail(`read ${counts}; counting as of ${today}`);
+  return { dataset: { ...dataset, today }, isPartial: issues.length > 0 };
+}
+
+async function readDatasetFile(call: Call): Promise<Result<DatasetInput, Refusal>> {
+  const { given, world } = call;
   const file = given.get('dataset') ?? '';
   const bytes = await world.read(file);
   if (bytes === undefined) return misused(`--dataset cannot be read: ${file}`);
   const text = textOf(bytes);
   if (text === undefined) return failed('json/syntax', 'The file is not UTF-8 text.');
   const parsed = parseDataset(text, { today: callDate(given, world) });
-  if (!parsed.ok) {
-    const { code, details } = parsed.error;
-    return failed(code, failureWords(parsed.error), details);
-  }
+  if (!parsed.ok) return failure(parsed.error);
   const { issues, ...dataset } = parsed.value;
-  tellRows(issues, notes);
-  tellSettings(dataset.settings, notes);
-  const today = given.get('today') ?? dataset.today;
-  const counts = `${dataset.sessions.length} sessions, ${dataset.cars.length} cars`;
-  notes.detail(`read ${counts}; counting as of ${today}`);
-  return ok({ dataset: { ...dataset, today }, isPartial: issues.length > 0 });
+  return ok(settled(call, dataset, issues));
+}
+
+/** A vault that was read as data. */
+export function inputOfVault(call: Call, { state }: Pick<VaultFile, 'state'>): DatasetInput {
+  const { dataset, issues } = datasetOfState(state, callDate(call.given, call.world));
+  return settled(call, dataset, issues);
+}
+
+/**
+ * Reads the data that --vault or --dataset names and tells what of it cannot be used. `today` is
+ * --today, else the data set's own, else the local date. Fails with `backup/…`, `dataset/…` and
+ * `json/…`.
+ */
+export async function readDataInput(call: Call): Promise<Result<DatasetInput, Refusal>> {
+  if (!call.given.has('vault')) return readDatasetFile(call);
+  const vault = await readVaultInput(call);
+  return vault.ok ? ok(inputOfVault(call, vault.value)) : vault;
 }

@@ -7,8 +7,12 @@ const ID_BYTES = 8;
 
 type DeviceWorld = Pick<World, 'read' | 'disk' | 'randomHex'>;
 
-async function storedDevice(name: string, world: DeviceWorld): Promise<string | undefined> {
-  const bytes = await world.read(name);
+/** The id in `FILE.device`; absent without a sound one. */
+export async function storedDevice(
+  file: string,
+  world: Pick<World, 'read'>,
+): Promise<string | undefined> {
+  const bytes = await world.read(`${file}.device`);
   const id = bytes && new TextDecoder().decode(bytes).trim();
   return id !== undefined && DEVICE_ID.test(id) ? id : undefined;
 }
@@ -29,6 +33,6 @@ export async function newDevice(
  * where there is none. 16 hex digits. Fails with `backup/write_failed`.
  */
 export async function deviceOf(file: string, world: DeviceWorld): Promise<Result<string, Refusal>> {
-  const stored = await storedDevice(`${file}.device`, world);
+  const stored = await storedDevice(file, world);
   return stored === undefined ? newDevice(file, world) : ok(stored);
 }

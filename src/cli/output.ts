@@ -17,11 +17,18 @@ function outputFile(given: Given): string | undefined {
   return file === '-' ? undefined : file;
 }
 
+/** Whether a file to be written is one that the command reads. */
+export function isInput(given: Given, file: string): boolean {
+  const names = (['dataset', 'vault', 'file', 'from', 'with'] as const).flatMap((option) =>
+    given.all(option),
+  );
+  return names.some((name) => path.resolve(name) === path.resolve(file));
+}
+
 /** Whether --output would not replace the data it is computed from. */
 export function checkOutput(given: Given): Result<void, Refusal> {
-  const [file, dataset] = [outputFile(given), given.get('dataset')];
-  const isSame =
-    file !== undefined && dataset !== undefined && path.resolve(file) === path.resolve(dataset);
+  const file = outputFile(given);
+  const isSame = file !== undefined && isInput(given, file);
   return isSame ? misused(`--output would replace the data: ${file}`) : ok();
 }
 

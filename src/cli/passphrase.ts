@@ -57,6 +57,22 @@ export async function passphraseOf(
   );
 }
 
+/**
+ * The passphrase of a second file: by its own option, else that of the first (`known`, where that
+ * is encrypted), else as that of any file.
+ */
+export async function passphraseBeside(
+  call: Call,
+  file: string,
+  option: 'from-passphrase-file' | 'with-passphrase-file',
+  known: string | undefined,
+): Promise<Result<string, Refusal>> {
+  const own = await passphraseInFile(call, option);
+  if (!own.ok) return own;
+  const text = own.value ?? known;
+  return text === undefined ? passphraseOf(call, file) : ok(text);
+}
+
 /** The passphrase of a file to be made; at the terminal it is asked for twice. */
 export async function newPassphraseOf(call: Call, file: string): Promise<Result<string, Refusal>> {
   const given = await givenPassphrase(call);

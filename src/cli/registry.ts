@@ -1,10 +1,26 @@
 import type { Command } from './command.ts';
 import { analyticsDump } from './commands/analytics-dump.ts';
+import { backupDecrypt } from './commands/backup-decrypt.ts';
+import { backupInspect } from './commands/backup-inspect.ts';
+import { backupVerify } from './commands/backup-verify.ts';
+import { datasetDump } from './commands/dataset-dump.ts';
 import { helpFor } from './commands/help.ts';
+import { merge } from './commands/merge.ts';
 import { metricsDump } from './commands/metrics-dump.ts';
 import { remindersRun } from './commands/reminders-run.ts';
+import { vaultCreate } from './commands/vault-create.ts';
 
-const working: readonly Command[] = [metricsDump, analyticsDump, remindersRun];
+const working: readonly Command[] = [
+  vaultCreate,
+  backupInspect,
+  backupVerify,
+  backupDecrypt,
+  merge,
+  datasetDump,
+  metricsDump,
+  analyticsDump,
+  remindersRun,
+];
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [...working, helpFor(() => COMMANDS)];

@@ -8,6 +8,7 @@ import { writeVault } from '#lib/formats/backup/write-vault.ts';
 import type { Call } from './command.ts';
 import { failure } from './failure-words.ts';
 import { failed, type Refusal } from './refusal.ts';
+import type { VaultFile } from './vault-file.ts';
 import { vaultSheet } from './vault-sheet.ts';
 import { callDate, callNow } from './when.ts';
 
@@ -56,6 +57,22 @@ function written(call: Call, content: VaultContent): ReturnType<typeof writeVaul
       },
     },
   );
+}
+
+/** The hash that a vault of this content would have. Nothing is written. */
+export async function plannedStateHash(
+  call: Call,
+  { key: _, ...content }: VaultContent,
+): Promise<Result<string, Refusal>> {
+  const vault = await written(call, content);
+  return vault.ok ? ok(vault.value.schema.stateHash) : failure(vault.error);
+}
+
+/** The lock of a vault that was read, to write it again; nothing for one that is open to all. */
+export function keyOfVault({ open, passphrase }: VaultFile): { readonly key?: VaultKey } {
+  const logN = open.manifest?.kdf?.logN;
+  if (passphrase === undefined) return {};
+  return { key: { passphrase, ...(logN !== undefined && { logN }) } };
 }
 
 /** Reads what was written back from its file and holds it against what was meant. */

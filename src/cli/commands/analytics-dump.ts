@@ -12,7 +12,7 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { csvLine, numberCell, textCell } from '#lib/formats/csv/csv-text.ts';
 import { diaryOf } from '#lib/worker/jobs/dataset-diary.ts';
 import type { Command, Output } from '#cli/command.ts';
-import { readDatasetInput } from '#cli/dataset-input.ts';
+import { readDataInput } from '#cli/dataset-input.ts';
 import { chosenCar } from '#cli/filters.ts';
 import type { Given } from '#cli/options.ts';
 import { misused, type Refusal } from '#cli/refusal.ts';
@@ -64,12 +64,23 @@ export const analyticsDump: Command = {
     'Filters add "selection" and narrow these three; everything else stays over all sessions.',
     'As CSV: one line a car, then one for all. With --output the file is replaced if there.',
   ],
-  options: ['dataset', 'car', 'from', 'to-date', 'exclude-preconditioned', 'format', 'output'],
-  required: ['dataset'],
+  options: [
+    'vault',
+    'dataset',
+    'car',
+    'from',
+    'to-date',
+    'exclude-preconditioned',
+    'format',
+    'output',
+    'passphrase-file',
+  ],
+  required: [],
+  oneOf: ['vault', 'dataset'],
   examples: [
     'analytics-dump --dataset copy.json --today 2026-07-01 --pretty',
     'analytics-dump --dataset copy.json --from 2026-01-01 --to-date 2026-03-31 --car Leaf',
-    'analytics-dump --dataset copy.json --format csv --output totals.csv',
+    'analytics-dump --vault home.zip --passphrase-file secret.txt --format csv --output totals.csv',
   ],
   run: async (call) => {
     const { given } = call;
@@ -77,7 +88,7 @@ export const analyticsDump: Command = {
     if (!format.ok) return format;
     const target = checkOutput(given);
     if (!target.ok) return target;
-    const input = await readDatasetInput(call);
+    const input = await readDataInput(call);
     if (!input.ok) return input;
     const { dataset, isPartial } = input.value;
     const car = chosenCar(given, dataset.cars);

@@ -4,7 +4,7 @@ import { sessionMetrics } from '#lib/domain/metrics/metrics-of.ts';
 import type { SessionMetrics } from '#lib/domain/metrics/session-metrics.ts';
 import { diaryOf } from '#lib/worker/jobs/dataset-diary.ts';
 import type { Command } from '#cli/command.ts';
-import { readDatasetInput } from '#cli/dataset-input.ts';
+import { readDataInput } from '#cli/dataset-input.ts';
 import { chosenCar, sessionFilter } from '#cli/filters.ts';
 
 /** The figures of every completed session. */
@@ -15,16 +15,18 @@ export const metricsDump: Command = {
     'Prints {"format":"plugtrack-metrics",…,"sessions":{ID: figures}} in session order.',
     'Filters choose what is printed; all sessions enter the figures. Unknown figures are absent.',
   ],
-  options: ['dataset', 'car', 'session', 'from', 'to-date'],
-  required: ['dataset'],
+  options: ['vault', 'dataset', 'car', 'session', 'from', 'to-date', 'passphrase-file'],
+  required: [],
+  oneOf: ['vault', 'dataset'],
   examples: [
+    'metrics-dump --vault home.zip --passphrase-file secret.txt',
     'metrics-dump --dataset copy.json --today 2026-07-01',
     'metrics-dump --dataset copy.json --car Leaf --from 2026-01-01 --to-date 2026-03-31 --pretty',
     "metrics-dump --dataset - < copy.json | jq '.sessions[].chips'",
   ],
   run: async (call) => {
     const { given, notes } = call;
-    const input = await readDatasetInput(call);
+    const input = await readDataInput(call);
     if (!input.ok) return input;
     const { dataset, isPartial } = input.value;
     const car = chosenCar(given, dataset.cars);

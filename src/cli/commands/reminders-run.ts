@@ -3,7 +3,7 @@ import { remindersOf } from '#lib/domain/coach/reminders.ts';
 import { ok } from '#lib/domain/result.ts';
 import { diaryOf } from '#lib/worker/jobs/dataset-diary.ts';
 import type { Command } from '#cli/command.ts';
-import { readDatasetInput } from '#cli/dataset-input.ts';
+import { readDataInput } from '#cli/dataset-input.ts';
 import { chosenCar } from '#cli/filters.ts';
 
 const DUE: ReadonlySet<ReminderStatus> = new Set(['due', 'overdue', 'critical']);
@@ -17,15 +17,16 @@ export const remindersRun: Command = {
     'Archived cars and cars without a recommended full charge have no reminder.',
     'A reminder that is due is not a failure: the exit status stays 0.',
   ],
-  options: ['dataset', 'car', 'due'],
-  required: ['dataset'],
+  options: ['vault', 'dataset', 'car', 'due', 'passphrase-file'],
+  required: [],
+  oneOf: ['vault', 'dataset'],
   examples: [
-    'reminders-run --dataset copy.json --today 2026-07-01 --quiet',
+    'reminders-run --vault home.zip --passphrase-file secret.txt --today 2026-07-01 --quiet',
     'reminders-run --dataset copy.json --due --car Leaf',
   ],
   run: async (call) => {
     const { given } = call;
-    const input = await readDatasetInput(call);
+    const input = await readDataInput(call);
     if (!input.ok) return input;
     const { dataset, isPartial } = input.value;
     const car = chosenCar(given, dataset.cars);

@@ -53,9 +53,13 @@ export class StateSource implements EngineSource {
     return this.#state;
   }
 
-  /** The clock after the changes; absent while there are none. */
-  get changedAt(): Stamp | undefined {
-    return this.#seq > 1 ? this.#stamp : undefined;
+  /** The stamp of all that is written here: the clock after it. */
+  get stamp(): Stamp {
+    return this.#stamp;
+  }
+
+  get isChanged(): boolean {
+    return this.#seq > 1;
   }
 
   readonly facts: EngineSource['facts'] = {

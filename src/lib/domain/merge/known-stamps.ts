@@ -14,9 +14,15 @@ export class KnownStamps {
   #last: Stamp | undefined;
   #greatest: Stamp | undefined;
 
-  /** Stamps above the limit are not believed and tell nothing. */
-  constructor(limit: Stamp) {
+  readonly #owner: string | undefined;
+
+  /**
+   * Stamps above the limit are not believed and tell nothing. The owner is the device whose state
+   * it is, which has seen all of its own; absent when that is not known.
+   */
+  constructor(limit: Stamp, owner: string | undefined) {
     this.#limit = limit;
+    this.#owner = owner;
   }
 
   note(row: StateRow): void {
@@ -37,7 +43,9 @@ export class KnownStamps {
   }
 
   knows(stamp: Stamp): boolean {
-    const latest = this.#latest.get(stampDevice(stamp));
+    const device = stampDevice(stamp);
+    if (device === this.#owner) return true;
+    const latest = this.#latest.get(device);
     return latest !== undefined && latest >= stamp;
   }
 }

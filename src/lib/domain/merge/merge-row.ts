@@ -114,19 +114,21 @@ export function isSameRow(a: StateRow, b: StateRow): boolean {
   return true;
 }
 
-/** Purged is final. All that the other copy held is lost with it. */
+/** Purged is final. The other copy's values are lost with it, or that it was restored. */
 function mergePurged(a: StateRow, b: StateRow): MergedRow {
   const [left, right] = [a._p ?? NEVER, b._p ?? NEVER];
-  const stamp = left > right ? left : right;
-  const lost: LostValue[] = [];
+  const keptStamp = left > right ? left : right;
   const side = a._p === undefined ? 'a' : 'b';
   const content = side === 'a' ? a : b;
+  const lost: LostValue[] = [];
   for (const field of content._p === undefined ? fieldsOf(content, content) : []) {
     const [value, lostStamp] = [valueOf(content, field), clockOf(content, field)];
-    if (value === undefined || lostStamp === undefined || field === '_d') continue;
-    lost.push({ field, lost: value, keptStamp: stamp, lostStamp, side, isCollision: false });
+    if (lostStamp === undefined || (value === undefined) !== (field === '_d')) continue;
+    const what = field === '_d' ? {} : { lost: value };
+    lost.push({ field, ...what, keptStamp, lostStamp, side, isCollision: false });
   }
-  return { row: left === stamp ? a : { id: a.id, _p: stamp }, lost, isAheadOfB: left > right };
+  const row = left === keptStamp ? a : { id: a.id, _p: keptStamp };
+  return { row, lost, isAheadOfB: left > right };
 }
 
 /** A row without any field has but one clock, which decides nothing. */

@@ -22,8 +22,8 @@ export class Merger {
 
   constructor(context: MergeContext) {
     this.#builder = new PlanBuilder(context, (kind) => new TableTally(kind));
-    this.#knownHere = new KnownStamps(this.#builder.limit);
-    this.#knownTheirs = new KnownStamps(this.#builder.limit);
+    this.#knownHere = new KnownStamps(this.#builder.limit, context.deviceId);
+    this.#knownTheirs = new KnownStamps(this.#builder.limit, context.sourceDeviceId);
   }
 
   /** Every row that is here, once, deleted and purged ones too. */

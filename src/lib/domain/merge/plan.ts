@@ -9,8 +9,9 @@ export interface MergeContext {
   readonly deviceId: string;
   /** The last stamp this device gave or took; absent before its first change. */
   readonly clock: Stamp | undefined;
-  /** The writer's clock as its file tells it. */
-  readonly sourceClock?: Stamp;
+  /** The writer and its clock as the file tells them. */
+  readonly sourceDeviceId?: string | undefined;
+  readonly sourceClock?: Stamp | undefined;
   /** The rule a row of the file breaks; absent when it is sound. Purged rows are not asked about. */
   readonly validate?: (table: string, row: StateRow) => FieldIssue | undefined;
   /** Tables and fields this version knows; those of `known-fields.ts` when absent. */

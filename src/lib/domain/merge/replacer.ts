@@ -24,7 +24,7 @@ export class Replacer {
   constructor(context: ReplaceContext) {
     this.#context = context;
     this.#builder = new PlanBuilder(context, (kind) => new ReplaceTally(kind));
-    this.#known = new KnownStamps(this.#builder.limit);
+    this.#known = new KnownStamps(this.#builder.limit, context.sourceDeviceId);
   }
 
   /** Every row that is here, once, deleted and purged ones too. */

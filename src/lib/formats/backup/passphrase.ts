@@ -74,6 +74,10 @@ const PREDICTED_BITS = 0.5;
 /** How hard a passphrase is to guess; a generated one has 66 bits. */
 export function passphraseStrength(text: string): PassphraseStrength {
   const normal = text.normalize('NFKC');
+  const words = normal.split(' ');
+  if (words.length === GENERATED_WORDS && words.every((word) => wordlist.includes(word))) {
+    return { bits: GENERATED_WORDS * BITS_PER_WORD, level: 'strong' };
+  }
   const seen = new Set<string>();
   let bits = 0;
   for (const [run] of normal.matchAll(/\p{L}+|\p{N}+|[^\p{L}\p{N}]+/gu)) {

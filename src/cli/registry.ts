@@ -2,19 +2,23 @@ import type { Command } from './command.ts';
 import { analyticsDump } from './commands/analytics-dump.ts';
 import { backupDecrypt } from './commands/backup-decrypt.ts';
 import { backupInspect } from './commands/backup-inspect.ts';
+import { backupRestore } from './commands/backup-restore.ts';
 import { backupVerify } from './commands/backup-verify.ts';
 import { datasetDump } from './commands/dataset-dump.ts';
 import { helpFor } from './commands/help.ts';
 import { merge } from './commands/merge.ts';
 import { metricsDump } from './commands/metrics-dump.ts';
 import { remindersRun } from './commands/reminders-run.ts';
+import { sessionsImport } from './commands/sessions-import.ts';
 import { vaultCreate } from './commands/vault-create.ts';
 
 const working: readonly Command[] = [
   vaultCreate,
+  sessionsImport,
   backupInspect,
   backupVerify,
   backupDecrypt,
+  backupRestore,
   merge,
   datasetDump,
   metricsDump,

@@ -1,3 +1,4 @@
+import { stampDevice } from '#lib/domain/clock.ts';
 import type { State } from '#lib/domain/merge/state.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { stateSource } from '#lib/formats/backup/vault-state.ts';
@@ -62,9 +63,9 @@ function written(call: Call, content: VaultContent): ReturnType<typeof writeVaul
 /** The hash that a vault of this content would have. Nothing is written. */
 export async function plannedStateHash(
   call: Call,
-  { key: _, ...content }: VaultContent,
+  { state, vaultId, hlc }: Pick<VaultContent, 'state' | 'vaultId' | 'hlc'>,
 ): Promise<Result<string, Refusal>> {
-  const vault = await written(call, content);
+  const vault = await written(call, { state, vaultId, hlc, device: { id: stampDevice(hlc) } });
   return vault.ok ? ok(vault.value.schema.stateHash) : failure(vault.error);
 }
 

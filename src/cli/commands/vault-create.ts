@@ -14,7 +14,7 @@ import type { Given } from '#cli/options.ts';
 import { newPassphraseOf } from '#cli/passphrase.ts';
 import { failed, misused, type Refusal } from '#cli/refusal.ts';
 import { addOwnDevice } from '#cli/own-device.ts';
-import { vaultIdOf } from '#cli/vault-id.ts';
+import { derivedId } from '#cli/derived-id.ts';
 import { saveVault, type VaultKey } from '#cli/vault-save.ts';
 import { callDate, callNow } from '#cli/when.ts';
 
@@ -91,7 +91,7 @@ async function create(call: Call, file: string, key: VaultKey | undefined) {
   if (!deviceId.ok) return deviceId;
   const first = await firstState(call, deviceId.value);
   if (!first.ok) return first;
-  const vaultId = await vaultIdOf(
+  const vaultId = await derivedId(
     canonicalJson([deviceId.value, first.value.hlc]),
     callNow(given, world),
   );

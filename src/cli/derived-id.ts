@@ -1,10 +1,10 @@
 const BYTES = 16;
 
 /**
- * A new id for a family of vaults, as a UUID of version 7. It is drawn from what makes the vault
- * unique (its device and its first stamp), so that the same call twice gives the same.
+ * A new id as a UUID of version 7. It is drawn from what makes the thing unique (the device that
+ * makes it, its stamp …), so that the same call twice gives the same.
  */
-export async function vaultIdOf(seed: string, nowMs: number): Promise<string> {
+export async function derivedId(seed: string, nowMs: number): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(seed));
   const bytes = new Uint8Array(digest).slice(0, BYTES);
   const view = new DataView(bytes.buffer);

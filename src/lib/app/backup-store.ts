@@ -11,7 +11,8 @@ export interface StateDescription {
   readonly deviceId: string;
   readonly deviceLabel?: string;
   readonly vaultId: string;
-  readonly schemaVersion: number;
+  /** The version of the fields of rows; not that of the database. */
+  readonly fieldsVersion: number;
   /** Nothing was entered yet: there are no rows but this device's own. */
   readonly isEmpty: boolean;
 }
@@ -37,7 +38,6 @@ export interface KeptState {
   readonly bytes: number;
   readonly parts: number;
   readonly deviceId: string;
-  readonly vaultId: string;
   readonly conflicts: readonly StoredConflict[];
 }
 
@@ -67,6 +67,7 @@ export interface MergeChange {
   /** This device's clock afterwards, with what it received. */
   readonly clock: string;
   readonly vaultId: string;
+  readonly fieldsVersion: number;
   /** Set when another copy uses this device's id. */
   readonly newDeviceId?: string;
   /** Absent when there was nothing before. */
@@ -83,6 +84,7 @@ export interface SwapChange {
   readonly setAside: readonly SetAsideRow[];
   readonly clock: string;
   readonly vaultId: string;
+  readonly fieldsVersion: number;
   readonly generation: string;
   readonly deviceId: string;
   /** Devices that write no more, as their rows are then. */
@@ -108,8 +110,11 @@ export interface BackupStore {
   readonly job: {
     read(): Promise<RestoreJob | undefined>;
     write(job: RestoreJob): Promise<void>;
-    /** Empties what an unfinished job left; true if there was one. The data is as it was. */
-    recover(): Promise<boolean>;
+    /**
+     * Empties what a job that is not done left, and answers with the last job as it was. The data
+     * is as before. A job that nobody was told about is remembered as interrupted.
+     */
+    recover(isTold: boolean): Promise<RestoreJob | undefined>;
   };
   /** One chunk of rows that a replacement is going to bring. */
   stage(
@@ -118,9 +123,11 @@ export interface BackupStore {
     table: TravellingTable,
     rows: readonly StateRow[],
   ): Promise<void>;
+  clearStaging(): Promise<void>;
   readonly snapshots: {
     put(jobId: string, part: number, bytes: Uint8Array): Promise<void>;
     read(jobId: string, part: number): Promise<Uint8Array | undefined>;
+    clear(jobId: string): Promise<void>;
   };
   undoable(): Promise<UndoRecord | undefined>;
   conflicts(): Promise<readonly StoredConflict[]>;

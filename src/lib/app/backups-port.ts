@@ -1,43 +1,11 @@
-import type { TableCounts, Conflict, MergeTotals } from '#lib/domain/merge/plan.ts';
+import type { MergeReport, ReportSource } from '#lib/domain/merge/report.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { TableName } from './facts.ts';
 
 export type RestoreMode = 'merge' | 'replace';
 
-/** What a restore does, or did. The shape that the command line prints too. */
-export interface RestoreReport {
-  readonly ok: boolean;
-  readonly mode: RestoreMode;
-  readonly dryRun: boolean;
-  /** What a vault says of itself; absent for other kinds of file. */
-  readonly source?: {
-    readonly formatVersion: number;
-    readonly schemaVersion: number;
-    readonly appVersion?: string;
-    readonly createdAt: string;
-    readonly deviceId: string;
-    readonly deviceLabel?: string;
-    readonly vaultId: string;
-    readonly sameVault: boolean;
-    readonly encrypted: boolean;
-  };
-  readonly tables: Readonly<Record<string, TableCounts>>;
-  readonly unknownTables: readonly string[];
-  readonly unknownFields: Readonly<Record<string, readonly string[]>>;
-  /** At most 200; `conflictCount` is the full number. */
-  readonly conflicts: readonly Conflict[];
-  readonly conflictCount: number;
-  readonly brakes: readonly {
-    readonly code: string;
-    readonly table: string;
-    readonly rows: number;
-    readonly percent: number;
-  }[];
-  readonly warnings: readonly { readonly code: string; readonly name?: string }[];
-  readonly totalsBefore: MergeTotals;
-  readonly totalsAfter: MergeTotals;
-  readonly stateHashAfter?: string;
-}
+/** What a restore does, or did; of files that are no vault without the source. */
+export type RestoreReport = Omit<MergeReport, 'source'> & { readonly source?: ReportSource };
 
 /** How far a long step has come. `total` is absent where it is not known beforehand. */
 export interface BackupProgress {
@@ -144,8 +112,8 @@ export type RestoreKind = 'vault' | 'classic' | 'copy';
 
 export interface PreviewOptions {
   readonly passphrase?: string;
-  /** Answer to the question which car the charges of a classic backup go to. */
-  readonly carId?: string;
+  /** Answer to `import/choose_car`: the car of the file that its charges were of. */
+  readonly sourceCar?: string;
 }
 
 /** What a file is and what either way of restoring would do. Nothing was written. */
@@ -158,6 +126,7 @@ export interface RestorePreview {
   /** Open questions; nothing can be restored until they are answered by another preview. */
   readonly questions: readonly {
     readonly code: string;
+    /** What may be answered, by the ids the file gives them. */
     readonly choices: readonly { readonly id: string; readonly name: string }[];
   }[];
   readonly merge: RestoreReport;
@@ -170,13 +139,9 @@ export interface RestoreRequest {
   readonly allowMassDelete?: boolean;
 }
 
-/** What a restore did. */
+/** What a restore did. The report names the safety backup and the undo id, if there are any. */
 export interface Restored {
   readonly report: RestoreReport;
-  /** Absent when there was nothing to keep. */
-  readonly safetyBackup?: { readonly name: string; readonly verified: Verified };
-  /** Absent when there was nothing before, or nothing changed. */
-  readonly undoId?: string;
 }
 
 export interface PassphraseStrength {

@@ -37,6 +37,8 @@ export interface IdentityRow {
   readonly deviceId: string;
   readonly vaultId: string;
   readonly appVersion: string;
+  /** Of the newest rows that were restored, when they are newer than this version's own. */
+  readonly fieldsVersion?: number;
 }
 
 export interface SubmissionRow {

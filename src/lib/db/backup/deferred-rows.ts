@@ -20,8 +20,6 @@ export interface DeferredRow {
 }
 
 export const UNKNOWN_TABLE = 'backup/unknown_table';
-/** The name under which set-aside rows travel. */
-export const DEFERRED = 'deferred';
 /** No stamp of a device is as low: whatever was set aside is the same everywhere. */
 const NO_STAMP = '000000000000-0000-0000000000000000';
 const SET_ASIDE = '!';
@@ -45,7 +43,7 @@ export const rowOfUnknownTable = (
 export function setAsideRow(aside: SetAsideRow, at: number): DeferredRow {
   const stamps = aside.row._c === undefined && aside.row._p === undefined ? [] : safeStamps(aside);
   const version = stamps.sort().at(-1) ?? '';
-  const id = `${SET_ASIDE}${aside.code}/${aside.table}/${String(aside.row.id)}/${version}`;
+  const id = `${SET_ASIDE}${aside.code}/${aside.table}/${aside.row.id}/${version}`;
   return { ...aside, id, at };
 }
 
@@ -64,5 +62,5 @@ export const SET_ASIDE_RANGE: readonly [string, string] = [SET_ASIDE, '"'];
 
 /** A set-aside row as it travels: inside one of a table for all of them. */
 export function travellingSetAside({ at: _at, ...rest }: DeferredRow): StateRow {
-  return { ...rest, _c: { b: NO_STAMP } } as unknown as StateRow;
+  return { ...rest, _c: { b: NO_STAMP } };
 }

@@ -1,10 +1,10 @@
 import type { StateDescription, TravellingTable } from '#lib/app/backup-store.ts';
 import { TABLE_NAMES, type Device } from '#lib/app/facts.ts';
 import { TABLE_KINDS, type StateRow } from '#lib/domain/merge/state.ts';
+import { FIELDS_VERSION, SET_ASIDE_TABLE } from '#lib/domain/merge/travel.ts';
 import type { Connection } from '#lib/db/lifecycle.ts';
 import type { ChangeRow, IdentityRow, StoredRow } from '#lib/db/stored.ts';
 import {
-  DEFERRED,
   type DeferredRow,
   rangeOf,
   SET_ASIDE_RANGE,
@@ -28,7 +28,7 @@ export function describeState({ facts }: Connection): PromiseLike<StateDescripti
       deviceId: identity.deviceId,
       ...(device?.label !== undefined && { deviceLabel: device.label }),
       vaultId: identity.vaultId,
-      schemaVersion: identity.schema,
+      fieldsVersion: identity.fieldsVersion ?? FIELDS_VERSION,
       isEmpty: rows === 0,
     };
   });
@@ -48,7 +48,7 @@ export async function travellingTables({ facts }: Connection): Promise<Travellin
     .where('id')
     .between(...SET_ASIDE_RANGE)
     .count();
-  if (asides > 0) unknown.push({ name: DEFERRED, kind: 'entry' });
+  if (asides > 0) unknown.push({ name: SET_ASIDE_TABLE, kind: 'entry' });
   return [...tables, ...unknown].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -64,8 +64,8 @@ export async function rowsAfter(
     const range = after === undefined ? rows.aboveOrEqual('') : rows.above(after);
     return (await range.limit(limit).toArray()).map((row) => travellingRow(table, row));
   }
-  const [from, to] = table === DEFERRED ? SET_ASIDE_RANGE : rangeOf(table);
-  const start = after === undefined ? from : table === DEFERRED ? after : from + after;
+  const [from, to] = table === SET_ASIDE_TABLE ? SET_ASIDE_RANGE : rangeOf(table);
+  const start = after === undefined ? from : table === SET_ASIDE_TABLE ? after : from + after;
   const rows = await facts
     .table<DeferredRow, string>('deferred')
     .where('id')

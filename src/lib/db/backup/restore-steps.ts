@@ -55,7 +55,7 @@ export function mergeStep({ facts }: Connection, change: MergeChange): PromiseLi
       const label = await labelOf(facts, before.identity.deviceId);
       await putDevice(facts, { deviceId, label, hlc, seq, now: change.now });
     }
-    await putState(facts, { ...before.identity, deviceId, vaultId: change.vaultId }, seq, hlc);
+    await putState(facts, { ...before.identity, deviceId, ...familyOf(change) }, seq, hlc);
     await finishJob(facts, change, seq);
     return ok();
   });
@@ -80,7 +80,7 @@ export function swapStep({ facts }: Connection, change: SwapChange): PromiseLike
       throw new DOMException('staged rows are missing', 'DataError');
     await putSetAside(facts, change.setAside, change.now);
     await putConflicts(facts, change.conflicts);
-    const { deviceId, generation, vaultId, now } = change;
+    const { deviceId, generation, now } = change;
     let hlc = change.clock > before.change.hlc ? change.clock : before.change.hlc;
     if (deviceId !== identity.deviceId || change.closedDevices.length > 0) {
       hlc = tickClock(hlc, now, deviceId);
@@ -92,7 +92,7 @@ export function swapStep({ facts }: Connection, change: SwapChange): PromiseLike
     const formerGenerations = [...identity.formerGenerations, identity.generation];
     await putState(
       facts,
-      { ...identity, generation, formerGenerations, deviceId, vaultId },
+      { ...identity, generation, formerGenerations, deviceId, ...familyOf(change) },
       seq,
       hlc,
     );
@@ -100,6 +100,11 @@ export function swapStep({ facts }: Connection, change: SwapChange): PromiseLike
     return ok();
   });
 }
+
+const familyOf = ({ vaultId, fieldsVersion }: Pick<SwapChange, 'vaultId' | 'fieldsVersion'>) => ({
+  vaultId,
+  fieldsVersion,
+});
 
 async function stateOf(facts: Dexie): Promise<{ identity: IdentityRow; change: ChangeRow }> {
   const [identity, change] = (await facts.table('meta').bulkGet(['identity', 'change'])) as [
@@ -148,7 +153,11 @@ async function finishJob(
   const job = (await meta.get('restore')) as (RestoreJob & { key: string }) | undefined;
   if (job?.jobId === change.jobId) await meta.put({ ...job, state: 'done' });
   const { kept } = change;
+  const snapshots = facts.table('snapshots');
   if (kept && job) {
+    const parts = await snapshots.where('jobId').equals(change.jobId).count();
+    // Thrown, not answered: without what takes it back nothing of it may be written.
+    if (parts !== kept.parts) throw new DOMException('the state before is gone', 'DataError');
     const undo: UndoRecord = { jobId: change.jobId, mode: job.mode, at: job.at, seq, kept };
     await meta.put({ key: 'restore-undo', ...undo });
   } else {

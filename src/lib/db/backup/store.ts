@@ -39,13 +39,14 @@ export function createBackupStore(owner: DatabaseOwner): BackupStore {
         owner.use(async ({ facts }) => {
           await facts.table('meta').put({ key: 'restore', ...job });
         }),
-      recover: () => owner.use(recover),
+      recover: (isTold) => owner.use((open) => recover(open, isTold)),
     },
     stage: (jobId, part, { name, kind }, rows) =>
       owner.use(async ({ facts }) => {
         const staged: StagedPart = { id: partId(jobId, part), jobId, table: name, kind, rows };
         await facts.table('staging').put(staged);
       }),
+    clearStaging: () => owner.use(({ facts }) => facts.table('staging').clear()),
     snapshots: {
       put: (jobId, part, bytes) =>
         owner.use(async ({ facts }) => {
@@ -56,6 +57,10 @@ export function createBackupStore(owner: DatabaseOwner): BackupStore {
         owner.use(async ({ facts }) => {
           const kept = await facts.table<SnapshotPart>('snapshots').get(partId(jobId, part));
           return kept?.bytes;
+        }),
+      clear: (jobId) =>
+        owner.use(async ({ facts }) => {
+          await facts.table('snapshots').where('jobId').equals(jobId).delete();
         }),
     },
     undoable: () => meta<UndoRecord>('restore-undo'),
@@ -74,10 +79,11 @@ export function createBackupStore(owner: DatabaseOwner): BackupStore {
   };
 }
 
-function recover({ facts }: Connection): PromiseLike<boolean> {
+function recover({ facts }: Connection, isTold: boolean): PromiseLike<RestoreJob | undefined> {
   return facts.transaction('rw', ['meta', 'staging', 'snapshots'], async () => {
     const meta = facts.table('meta');
     const job = (await meta.get('restore')) as (RestoreJob & { key: string }) | undefined;
+    if (job?.state !== 'running') return job;
     const undo = (await meta.get('restore-undo')) as UndoRecord | undefined;
     await facts.table('staging').clear();
     await facts
@@ -85,8 +91,8 @@ function recover({ facts }: Connection): PromiseLike<boolean> {
       .where('jobId')
       .notEqual(undo?.jobId ?? '')
       .delete();
-    if (job?.state !== 'running') return false;
-    await meta.put({ ...job, state: 'interrupted' });
-    return true;
+    if (isTold) await meta.delete('restore');
+    else await meta.put({ ...job, state: 'interrupted' });
+    return job;
   });
 }

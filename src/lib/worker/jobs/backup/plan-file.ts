@@ -1,0 +1,107 @@
+import type { BackupStore, StateDescription, TravellingTable } from '#lib/app/backup-store.ts';
+import { Merger } from '#lib/domain/merge/merger.ts';
+import type { MergePlan, SetAsideRow } from '#lib/domain/merge/plan.ts';
+import { Replacer } from '#lib/domain/merge/replacer.ts';
+import { mergeReport, type ReportFacts } from '#lib/domain/merge/report.ts';
+import type { StateRow } from '#lib/domain/merge/state.ts';
+import { SET_ASIDE_TABLE } from '#lib/domain/merge/travel.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import type { RestoreReport } from '#lib/app/backups-port.ts';
+import { brokenRule } from './row-rules.ts';
+import type { RestoreFile } from './restore-file.ts';
+import { asideOf, isSetAside } from './set-aside.ts';
+import { tableRows } from './vault-source.ts';
+
+/** What a file does to the data as it is described. */
+export interface FilePlan {
+  readonly merge: MergePlan;
+  readonly replace: MergePlan;
+}
+
+/** Takes the rows of a file that make a table from now on. */
+export type OnTaken = (table: TravellingTable, rows: readonly StateRow[]) => Promise<void>;
+
+/**
+ * Works out what either way of restoring a file does, reading both sides once. `onTaken` gets the
+ * rows of a replacement. Fails as reading the file does.
+ */
+export async function planFile(
+  store: BackupStore,
+  state: StateDescription,
+  file: RestoreFile,
+  run: { readonly nowMs: number; readonly onTaken?: OnTaken },
+): Promise<Result<FilePlan>> {
+  const context = {
+    nowMs: run.nowMs,
+    deviceId: state.deviceId,
+    clock: state.hlc,
+    ...(file.hlc !== undefined && { sourceClock: file.hlc }),
+    validate: brokenRule,
+  };
+  const merger = new Merger(context);
+  const replacer = new Replacer(context);
+  for (const { name, kind } of await store.tables()) {
+    if (name === SET_ASIDE_TABLE) continue;
+    for await (const rows of tableRows(store, name)) {
+      merger.addHere(name, kind, rows);
+      replacer.addHere(name, kind, rows);
+    }
+  }
+  const asides: SetAsideRow[] = [];
+  const read = await file.readTables(async (table, rows) => {
+    const { name, kind } = table;
+    if (name === SET_ASIDE_TABLE) {
+      for (const row of rows) if (isSetAside(row)) asides.push(asideOf(row));
+      return;
+    }
+    const here = await store.rowsById(
+      name,
+      rows.map(({ id }) => id).filter((id) => typeof id === 'string'),
+    );
+    const hereOf = (id: string) => here.get(id);
+    const theirs = file.isWithoutClocks ? rows.map((row) => hereOf(row.id) ?? row) : rows;
+    merger.addTheirs(name, kind, theirs, hereOf);
+    const taken = replacer.addTheirs(name, kind, rows, hereOf);
+    if (taken.length > 0) await run.onTaken?.(table, taken);
+  });
+  if (!read.ok) return read;
+  const merge = merger.finish();
+  return ok({
+    merge: {
+      ...merge,
+      setAside: [...merge.setAside, ...asides],
+      isDeviceIdDoubled: merge.isDeviceIdDoubled && !file.isWithoutClocks,
+    },
+    replace: withAsides(replacer.finish(), asides),
+  });
+}
+
+const withAsides = (plan: MergePlan, asides: readonly SetAsideRow[]): MergePlan => ({
+  ...plan,
+  setAside: [...plan.setAside, ...asides],
+});
+
+/** The report of a plan for a file. Files without clocks have no source to name. */
+export function reportOf(
+  plan: MergePlan,
+  file: Pick<RestoreFile, 'source' | 'warnings'>,
+  facts: Omit<ReportFacts, 'source' | 'warnings'>,
+): RestoreReport {
+  const { source, warnings } = file;
+  if (source) return mergeReport(plan, { ...facts, source, warnings });
+  const report: Record<string, unknown> = {
+    ...mergeReport(plan, { ...facts, source: NO_SOURCE, warnings }),
+  };
+  delete report['source'];
+  return report as unknown as RestoreReport;
+}
+
+const NO_SOURCE = {
+  formatVersion: 0,
+  schemaVersion: 0,
+  createdAt: '',
+  deviceId: '',
+  vaultId: '',
+  sameVault: false,
+  encrypted: false,
+};

@@ -1,0 +1,75 @@
+import { ok } from '#lib/domain/result.ts';
+import type { Session } from '#lib/domain/session.ts';
+import type { ClassicBackup } from '#lib/formats/classic-backup/classic-backup.ts';
+import { openClassicBackup } from '#lib/formats/classic-backup/open-classic-backup.ts';
+import {
+  classicMatchOptions,
+  readClassicBackup,
+} from '#lib/formats/classic-backup/read-classic-backup.ts';
+import { carOfDraft, sessionOfDraft } from '#lib/formats/csv/finish-draft.ts';
+import { importedSessionId } from '#lib/formats/ids.ts';
+import type { BackupHostOptions } from '#lib/worker/backup-api.ts';
+import { plainTables, settingFacts } from './plain-rows.ts';
+import type { ReadPlain } from './restore-file.ts';
+
+type Surroundings = Pick<BackupHostOptions, 'today' | 'timeZone' | 'currency' | 'tariffName'>;
+
+/** Reads a backup of the classic program. Its rows have the same ids whenever it is read. */
+export function classicReader(surroundings: Surroundings): ReadPlain {
+  const { today, timeZone, currency, tariffName } = surroundings;
+  return async ({ file, sourceCar }, stamp) => {
+    const files = await openClassicBackup(file);
+    if (!files.ok) return files;
+    const options = {
+      timeZone,
+      currency,
+      tariffName,
+      ...(sourceCar !== undefined && { sessionCars: [{ car: sourceCar }] }),
+    };
+    const read = await readClassicBackup(files.value, options, { today });
+    if (!read.ok) return read;
+    const backup = read.value;
+    const facts = {
+      cars: backup.cars.map(({ id, content }) => ({ ...content, id })),
+      tariffs: backup.tariffs.map((tariff) => ({
+        ...tariff,
+        id: importedSessionId('tariff', `${backup.reading.profile}:${tariff.validFrom}`),
+      })),
+      sessions: sessionsOf(backup),
+      settings: settingFacts(backup.settings),
+    };
+    return ok({
+      kind: 'classic',
+      warnings: warningsOf(backup),
+      questions: backup.reading.questions.map(({ code, choices }) => ({
+        code,
+        choices: choices.map((id) => ({ id, name: nameOf(backup, id) })),
+      })),
+      readTables: plainTables(facts, stamp),
+    });
+  };
+}
+
+/** The sessions whose car is known, each id once: the same charge may stand in a file twice. */
+function sessionsOf(backup: ClassicBackup): Session[] {
+  const cars = classicMatchOptions(backup);
+  const byId = new Map<string, Session>();
+  for (const draft of backup.reading.drafts) {
+    const carId = carOfDraft(draft, cars);
+    if (carId === undefined) continue;
+    const session = sessionOfDraft(draft, carId, 0);
+    if (!byId.has(session.id)) byId.set(session.id, session);
+  }
+  return [...byId.values()];
+}
+
+const nameOf = ({ cars }: ClassicBackup, sourceId: string): string =>
+  cars.find((car) => car.sourceId === sourceId)?.content.name ?? sourceId;
+
+function warningsOf({ fileWarnings, carsRejected, reading }: ClassicBackup) {
+  return [
+    ...fileWarnings.map(({ code, key }) => ({ code, ...(key !== undefined && { name: key }) })),
+    ...carsRejected.map(({ code, row }) => ({ code, table: 'cars', row })),
+    ...reading.rejected.map(({ code, row }) => ({ code, table: 'sessions', row })),
+  ];
+}

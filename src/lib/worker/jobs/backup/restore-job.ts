@@ -1,0 +1,175 @@
+import type { KeptState, StateDescription } from '#lib/app/backup-store.ts';
+import type { OnBackupProgress, RestoreReport } from '#lib/app/backups-port.ts';
+import { tickClock } from '#lib/domain/clock.ts';
+import type { MergePlan } from '#lib/domain/merge/plan.ts';
+import { FIELDS_VERSION } from '#lib/domain/merge/travel.ts';
+import { joinVaults } from '#lib/domain/merge/vault-id.ts';
+import { fail, ok, type Result } from '#lib/domain/result.ts';
+import type { RestoreJobRequest, VerifyFresh } from '#lib/worker/backup-api.ts';
+import { planFile, reportOf } from './plan-file.ts';
+import { openRestoreFile, type ReadPlain, type RestoreFile } from './restore-file.ts';
+import { keepState } from './safety.ts';
+import { CHUNK_ROWS } from './vault-source.ts';
+import type { BackupSurroundings } from './write-job.ts';
+
+export interface RestoreParts extends BackupSurroundings {
+  readonly readCopy: ReadPlain;
+  readonly readClassic: ReadPlain;
+}
+
+/** A log that is being written to while it is restored is tried again so often. */
+const TRIES = 3;
+
+/**
+ * Restores a file: keeps the state before, works the change out, and makes it in one step. Until
+ * that step the data is as before. Fails as the readers do and with `backup/questions_open`,
+ * `merge/mass_delete`, `backup/verify_failed`, `backup/changed` or as the storage does.
+ */
+export async function restoreFile(
+  parts: RestoreParts,
+  request: RestoreJobRequest,
+  verifyFresh: VerifyFresh,
+  onProgress: OnBackupProgress,
+): Promise<Result<RestoreReport>> {
+  const { store, now } = parts;
+  for (let attempt = 1; ; attempt += 1) {
+    const state = await store.describe();
+    const deviceId = request.mode === 'replace' ? request.deviceId : state.deviceId;
+    const plain = {
+      copy: parts.readCopy,
+      classic: parts.readClassic,
+      stamp: tickClock(state.hlc, now(), deviceId),
+    };
+    const file = await openRestoreFile(store, request, plain, onProgress);
+    if (!file.ok) return file;
+    const [question] = file.value.questions;
+    if (question) return fail('backup/questions_open', { details: { question: question.code } });
+    const { jobId, mode, fileName } = request;
+    await store.job.write({ jobId, mode, at: now(), fileName, state: 'running' });
+    const kept = state.isEmpty
+      ? ok({ kept: undefined, seq: state.seq })
+      : await keepState(parts, { ...request, state }, verifyFresh, onProgress);
+    if (!kept.ok) return kept;
+    const before = { ...state, seq: kept.value.seq };
+    const run = { file: file.value, state: before, kept: kept.value.kept };
+    const result = await (mode === 'merge'
+      ? merge(parts, request, run, onProgress)
+      : replace(parts, request, run, onProgress));
+    const isOutdated = !result.ok && result.error.code === 'backup/changed';
+    if (!isOutdated || attempt === TRIES) return result;
+  }
+}
+
+interface Run {
+  readonly file: RestoreFile;
+  readonly state: StateDescription;
+  readonly kept: KeptState | undefined;
+}
+
+async function merge(
+  { store, now }: RestoreParts,
+  request: RestoreJobRequest,
+  { file, state, kept }: Run,
+  onProgress: OnBackupProgress,
+): Promise<Result<RestoreReport>> {
+  const planned = await planFile(store, state, file, { nowMs: now() });
+  if (!planned.ok) return planned;
+  const plan = planned.value.merge;
+  const [brake] = plan.brakes;
+  if (brake && !request.allowMassDelete) {
+    const { code, table, rows, percent } = brake;
+    return fail(code, { details: { table, rows, percent } });
+  }
+  const isNothing =
+    plan.setAside.length === 0 && plan.tables.every(({ rows }) => rows.length === 0);
+  if (isNothing) return ok(report(request, file, plan));
+  onProgress({ phase: 'merge', done: 0 });
+  const theirs = file.source?.vaultId ?? state.vaultId;
+  const vaultId = joinVaults(state.isEmpty ? undefined : state.vaultId, theirs, true);
+  const merged = await store.merge({
+    jobId: request.jobId,
+    expectedSeq: state.seq,
+    now: now(),
+    tables: plan.tables,
+    setAside: plan.setAside,
+    conflicts: plan.conflicts,
+    clock: plan.clock ?? state.hlc,
+    vaultId: vaultId.ok ? vaultId.value : state.vaultId,
+    fieldsVersion: versionAfter(state, file),
+    ...(plan.isDeviceIdDoubled && { newDeviceId: request.deviceId }),
+    ...(kept && { kept }),
+  });
+  return merged.ok ? ok(report(request, file, plan, kept)) : merged;
+}
+
+async function replace(
+  { store, now }: RestoreParts,
+  request: RestoreJobRequest,
+  { file, state, kept }: Run,
+  onProgress: OnBackupProgress,
+): Promise<Result<RestoreReport>> {
+  const { jobId } = request;
+  // A try before this one has staged rows, too.
+  await store.clearStaging();
+  let part = 0;
+  let stagedRows = 0;
+  const planned = await planFile(store, state, file, {
+    nowMs: now(),
+    onTaken: async (table, rows) => {
+      for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
+        await store.stage(jobId, part, table, rows.slice(from, from + CHUNK_ROWS));
+        part += 1;
+      }
+      stagedRows += rows.length;
+      onProgress({ phase: 'stage', done: stagedRows });
+    },
+  });
+  if (!planned.ok) return planned;
+  const plan = planned.value.replace;
+  onProgress({ phase: 'swap', done: 0 });
+  const swapped = await store.swap({
+    jobId,
+    expectedSeq: state.seq,
+    now: now(),
+    stagedRows,
+    setAside: plan.setAside,
+    clock: plan.clock ?? state.hlc,
+    vaultId: file.source?.vaultId ?? state.vaultId,
+    fieldsVersion: file.fieldsVersion ?? state.fieldsVersion,
+    generation: request.generation,
+    deviceId: request.deviceId,
+    closedDevices: closedDevices(state, file),
+    conflicts: [],
+    ...(kept && { kept }),
+  });
+  return swapped.ok ? ok(report(request, file, plan, kept)) : swapped;
+}
+
+/**
+ * Which devices write no more: the id this one had, and in a profile that was empty, where that
+ * id has written nothing, the one whose file it was.
+ */
+function closedDevices({ isEmpty, deviceId }: StateDescription, file: RestoreFile): string[] {
+  if (!isEmpty) return [deviceId];
+  return file.source ? [file.source.deviceId] : [];
+}
+
+function versionAfter({ fieldsVersion }: StateDescription, file: RestoreFile): number {
+  return Math.max(fieldsVersion, file.fieldsVersion ?? FIELDS_VERSION);
+}
+
+function report(
+  { jobId, allowMassDelete }: RestoreJobRequest,
+  file: RestoreFile,
+  plan: MergePlan,
+  kept?: KeptState,
+): RestoreReport {
+  return reportOf(plan, file, {
+    dryRun: false,
+    isMassDeleteAllowed: allowMassDelete,
+    ...(kept && {
+      safetyBackup: { name: kept.name, verified: 'before-handover' as const },
+      undoId: jobId,
+    }),
+  });
+}

@@ -62,6 +62,8 @@ export function generatePassphrase(randomBytes: (count: number) => Uint8Array): 
   return words.join(' ');
 }
 
+/** Between words it says nothing. */
+const SEPARATOR = /^[ _.,-]$/;
 const FAIR_BITS = 40;
 const STRONG_BITS = 60;
 const FIRST_LETTER_BITS = 4.7;
@@ -82,8 +84,9 @@ export function passphraseStrength(text: string): PassphraseStrength {
   let bits = 0;
   for (const [run] of normal.matchAll(/\p{L}+|\p{N}+|[^\p{L}\p{N}]+/gu)) {
     const folded = run.toLowerCase();
+    if (seen.size > 0 && SEPARATOR.test(run)) continue;
     // What comes a second time is nearly free.
-    bits += seen.has(folded) ? PREDICTED_BITS : runBits(run, folded, seen.size > 0);
+    bits += seen.has(folded) ? PREDICTED_BITS : runBits(run, folded);
     seen.add(folded);
   }
   const rounded = Math.floor(bits);
@@ -91,8 +94,7 @@ export function passphraseStrength(text: string): PassphraseStrength {
   return { bits: rounded, level };
 }
 
-function runBits(run: string, folded: string, isLater: boolean): number {
-  if (isLater && /^[ _.,-]$/.test(run)) return 0;
+function runBits(run: string, folded: string): number {
   if (wordlist.includes(folded)) return BITS_PER_WORD + (run === folded ? 0 : 1);
   const chars = Array.from(folded);
   let bits = run === folded ? 0 : 1;

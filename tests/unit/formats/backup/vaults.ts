@@ -1,4 +1,6 @@
 import type { State, StateRow, TableKind } from '#lib/domain/merge/state.ts';
+import { canonicalJson } from '#lib/domain/canonical-json.ts';
+import { generateSample } from '#lib/domain/sample/generate.ts';
 import { valueOrThrow } from '#lib/domain/result.ts';
 import { openVault } from '#lib/formats/backup/read-vault.ts';
 import { readState, stateSource } from '#lib/formats/backup/vault-state.ts';
@@ -13,11 +15,14 @@ export const QUICK = { passphrase: PASSPHRASE, logN: 10 };
 export const stamp = (count: number) =>
   `019a0c3f5b21-${count.toString(16).padStart(4, '0')}-${DEVICE}`;
 
-export function stateOf(tables: Readonly<Record<string, readonly StateRow[]>>): State {
+export function stateOf(
+  tables: Readonly<Record<string, readonly StateRow[]>>,
+  kind: TableKind = 'record',
+): State {
   return new Map(
     Object.entries(tables).map(([name, rows]) => [
       name,
-      { kind: 'record' as TableKind, rows: new Map(rows.map((row) => [row.id, row])) },
+      { kind, rows: new Map(rows.map((row) => [row.id, row])) },
     ]),
   );
 }
@@ -41,6 +46,23 @@ export function smallState(): State {
       { id: 's-4', carId: 'car-1', localDate: '2026-05-03', energyWh: 0, _c: { b: stamp(5) } },
     ],
     settings: [{ id: 'currency', value: 'GBP', _c: { b: stamp(1) } }],
+  });
+}
+
+/** Three years of an invented household. */
+export function sampleState(): State {
+  const request = { seed: 7, today: '2026-07-01', timeZone: 'Europe/London' };
+  const { cars, places, tariffs, sessions } = generateSample(request);
+  const rows = (list: readonly { id: string }[]) =>
+    list
+      // In JSON there is no -0, which a rounded temperature can be.
+      .map((row) => JSON.parse(canonicalJson({ ...row, _c: { b: stamp(1) } })) as StateRow)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return stateOf({
+    cars: rows(cars),
+    places: rows(places),
+    sessions: rows(sessions),
+    tariffs: rows(tariffs),
   });
 }
 

@@ -118,7 +118,8 @@ const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const skews = fc.tuple(...[1, 2, 3].map(() => fc.constantFrom(...SKEWS)));
 
 describe('any history of three devices', () => {
-  test('ends in one state, is planned as it is merged, and tells exactly what nobody had seen', () => {
+  // 1,000 histories in four parts, so that a busy machine does not run into the time limit.
+  test.each([1, 2, 3, 4])('ends in one state and tells exactly what nobody had seen (%i)', () => {
     fc.assert(
       fc.property(seeds, skews, (seed, offsets) => {
         const { states, files } = play(seed, offsets, checkPlan);
@@ -135,7 +136,7 @@ describe('any history of three devices', () => {
         }
         expect(textOf(files.reduceRight(mergeStates, everything))).toBe(all);
       }),
-      { numRuns: 1000 },
+      { numRuns: 250 },
     );
   });
 });

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { valueOrThrow } from '#lib/domain/result.ts';
 import {
   generatePassphrase,
   newPassphrase,

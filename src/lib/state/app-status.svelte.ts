@@ -2,6 +2,7 @@ import type { App } from '#lib/app/app.ts';
 import type { StorageStatus, UpdateState } from '#lib/app/ports.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import { localDateOf } from '#lib/domain/time.ts';
+import type { DueBackup } from './backup-notice.svelte.ts';
 import { StorageNotice } from './storage-notice.svelte.ts';
 import { unsavedForms } from './unsaved.ts';
 
@@ -12,6 +13,7 @@ export class AppStatus {
   update = $state.raw<UpdateState>('none');
   failed = $state.raw<string>();
   notice = $state.raw<StorageNotice>();
+  backupDue = $state.raw<DueBackup>();
   /** So many tabs hold a form that was not saved; the update waits for an answer. */
   updateBlockedBy = $state.raw(0);
   /** A newer version wrote this data and the person chose to look at it all the same. */

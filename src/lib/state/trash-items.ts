@@ -52,7 +52,8 @@ export function trashGroups(
   })).filter((group) => group.entries.length > 0);
 }
 
-function sessionTitle(row: TrashItem['row'], f: Formatters): string {
+/** A charge in words: date, place name and energy, as far as they are known. */
+export function sessionTitle(row: Readonly<Record<string, unknown>>, f: Formatters): string {
   const { localDate, placeLabel, energyWh } = row;
   return [
     typeof localDate === 'string' ? f.date(localDate) : '',

@@ -1,4 +1,5 @@
 import type { Formatters } from '#lib/i18n/formatters.ts';
+import { backup } from './en/backup.ts';
 import { cars } from './en/cars.ts';
 import { coach } from './en/coach.ts';
 import { curve } from './en/curve.ts';
@@ -44,6 +45,7 @@ export const en = (f: Formatters) => {
     storage: say(storage),
     trash: say(trash),
     rescue: say(rescue),
+    backup: say(backup),
   };
 };
 

@@ -1,7 +1,5 @@
-import type { ErrorDetails, ErrorWords } from '#lib/i18n/error-words.ts';
-
-const limit = ({ limit: name, value }: ErrorDetails): string =>
-  name === undefined ? '' : ` (${String(name)}${value === undefined ? '' : `: ${String(value)}`})`;
+import type { ErrorWords } from '#lib/i18n/error-words.ts';
+import { backupErrors } from './backup-errors.ts';
 
 const importing: ErrorWords = {
   'import/unknown_format': 'This format is not known. Say what each column means.',
@@ -98,58 +96,13 @@ const rowWarning: ErrorWords = {
   'row/zero_means_unknown': 'In this file 0 means unknown.',
 };
 
-const containers: ErrorWords = {
+const json: ErrorWords = {
   'json/syntax': 'The file is damaged: it is not valid JSON.',
   'json/depth': 'The file is nested too deeply.',
   'json/number': 'The file holds a number that cannot be kept exactly.',
   'json/forbidden_key': 'The file holds a name that is not allowed.',
   'json/duplicate_key': 'The file holds the same name twice.',
   'json/too_long': 'A text in the file is too long.',
-  'archive/ratio': 'The archive would unpack to far too much. It was not opened.',
-  'archive/too_large': 'The archive is too large.',
-  'archive/too_many_entries': 'The archive holds too many files.',
-  'archive/nested': 'The archive holds another archive. Unpack it first.',
-  'archive/overlap': 'The archive is damaged: its files overlap.',
-  'archive/inconsistent': 'The archive is damaged: its table of contents does not fit.',
-  'archive/name': 'The archive holds a file with a name that is not allowed.',
-  'archive/encrypted': 'The archive is locked with a password. Unpack it first.',
-  'archive/method': 'The archive is packed in a way that is not supported.',
-  'archive/truncated': 'The archive is cut off. Get the file again.',
-};
-
-const backup: ErrorWords = {
-  'backup/not_a_backup': 'This file is not a PlugTrack backup.',
-  'backup/newer_version': 'This backup was made by a newer version. Update the app first.',
-  'backup/truncated': 'The backup is cut off. Get the file again.',
-  'backup/damaged': 'The backup is damaged: its content has changed since it was written.',
-  'backup/passphrase_needed': 'This backup is encrypted. Enter its passphrase.',
-  'backup/wrong_passphrase': 'The passphrase is not the right one. Nothing was changed.',
-  'backup/passphrase_invalid': 'This passphrase cannot be used.',
-  'backup/kdf_limit': 'The backup asks for more computing than is allowed. It was not opened.',
-  'backup/unsupported_recipient': 'The file is not encrypted with one passphrase.',
-  'backup/too_large': (details) => `The backup is beyond a limit${limit(details)}.`,
-  'backup/verify_failed':
-    'The backup was written but could not be read back. Your earlier backup still counts.',
-  'backup/write_failed': 'The backup could not be written. Your earlier backup still counts.',
-  'backup/target_changed':
-    'The file was changed by something else meanwhile. Your earlier backup still counts.',
-  'backup/classic_version': 'This version of the old backup is not supported.',
-  'backup/classic_member_missing': 'A part of the old backup is missing.',
-  'backup/extra_entry': 'The backup holds a file that does not belong to it. It was left out.',
-};
-
-const merging: ErrorWords = {
-  'merge/mass_delete': 'This would delete unusually much. Look at the list before you agree.',
-  'merge/clock_collision': 'Two devices changed the same value at the same moment.',
-  'merge/bad_row': 'A row could not be read and was set aside.',
-  'sync/folder_empty': 'The folder is empty.',
-  'sync/folder_unreachable': 'The folder cannot be reached.',
-  'sync/file_unreadable': 'A file in the folder cannot be read.',
-  'sync/wrong_passphrase': 'The passphrase is not that of this folder.',
-  'sync/other_vault': 'The folder belongs to another log.',
-  'sync/newer_version': 'Another device uses a newer version. Update the app.',
-  'sync/clock_ahead': 'The clock of another device is far ahead. Its changes were set aside.',
-  'sync/device_id_doubled': 'Two devices use the same id. One of them has been given a new one.',
 };
 
 /** Everything that can be wrong with a file, an import, a backup or a merge, by its code. */
@@ -159,7 +112,6 @@ export const fileErrors = (): ErrorWords => ({
   ...rowRejected,
   ...rowSkipped,
   ...rowWarning,
-  ...containers,
-  ...backup,
-  ...merging,
+  ...json,
+  ...backupErrors,
 });

@@ -18,6 +18,7 @@ export const frame = (f: Formatters) => ({
   places: 'Places',
   tariffs: 'Tariffs',
   importing: 'Import',
+  backup: 'Backup',
   trash: 'Trash',
   settings: 'Settings',
   help: 'Help',
@@ -42,6 +43,9 @@ export const frame = (f: Formatters) => ({
   installHint:
     'On an iPhone, add PlugTrack to the Home Screen first: Safari erases sites that are not used for a week',
   installHintAction: 'How',
+  lastBackup: (relativeDay: string) => `Last backup ${relativeDay}`,
+  noBackup: 'There is no backup of your log yet',
+  backUp: 'Back up',
   dismiss: 'Dismiss',
   notices: 'Notices',
 

@@ -7,6 +7,7 @@ export const more = () => ({
     places: 'Home, work and the chargers you use',
     tariffs: 'What electricity costs, and when',
     importing: 'Charges from other apps, cars and chargers',
+    backup: 'A file of everything, and the way back from one',
     trash: 'What you deleted in the last 30 days',
     settings: 'Units, currency, thresholds, your data',
     help: 'How it works, installing, privacy',

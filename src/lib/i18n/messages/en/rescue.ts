@@ -33,6 +33,11 @@ export const rescue = (f: Formatters) => ({
   restoreStart: 'Choose a copy',
   restored: (cars: number, sessions: number) =>
     `Restored: ${f.plural(cars, { one: 'one car', other: `${f.count(cars)} cars` })}, ${f.plural(sessions, { one: 'one charge', other: `${f.count(sessions)} charges` })}`,
+  backupBody:
+    'A backup (a .zip file) is restored on its own screen, into an empty log or this one.',
+  backupLater:
+    'A backup (a .zip file) needs a log that opens. Save the raw data above, start over below, then restore it under Backup.',
+  backupStart: 'Restore a backup',
   openRestored: 'Open the restored log',
 
   reset: 'Start over',

@@ -107,6 +107,9 @@ export const settings = (f: Formatters) => ({
     'The browser said no. Install the app or use it more often, then ask again; until then keep a copy.',
   keepUnsupported: 'This browser cannot promise it. Keep a copy of your data.',
 
+  backup: 'Backup',
+  backupBody: 'One encrypted file of everything; restoring one, into a log that is in use too.',
+
   copy: 'Copy of everything',
   copyBody:
     'One file with your cars, places, tariffs, charges and settings. It is not encrypted: anyone who has it can read it.',
@@ -117,7 +120,7 @@ export const settings = (f: Formatters) => ({
   copyRestored: (cars: number, sessions: number) =>
     `Restored: ${f.plural(cars, { one: 'one car', other: `${f.count(cars)} cars` })}, ${f.plural(sessions, { one: 'one charge', other: `${f.count(sessions)} charges` })}`,
   copyNotEmpty:
-    'This log already holds cars or charges, and a copy can only be restored into an empty one. Erase this profile first, or import a CSV file.',
+    'This log already holds cars or charges. Restore the copy under Backup: there you can merge it or put it in the place of what is here.',
 
   importCsv: 'Import a CSV file',
   importCsvBody: 'From PlugTrack, another app or a spreadsheet.',

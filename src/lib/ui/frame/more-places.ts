@@ -1,6 +1,7 @@
 import Bell from '@lucide/svelte/icons/bell';
 import Car from '@lucide/svelte/icons/car';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
+import DatabaseBackup from '@lucide/svelte/icons/database-backup';
 import FileUp from '@lucide/svelte/icons/file-up';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Settings from '@lucide/svelte/icons/settings';
@@ -17,6 +18,7 @@ export const MORE_PLACES: readonly NavPlace[] = [
   { path: '/places', name: 'places', icon: MapPin },
   { path: '/tariffs', name: 'tariffs', icon: Tag },
   { path: '/import', name: 'importing', icon: FileUp },
+  { path: '/backup', name: 'backup', icon: DatabaseBackup },
   { path: '/trash', name: 'trash', icon: Trash },
   { path: '/settings', name: 'settings', icon: Settings },
   { path: '/help', name: 'help', icon: CircleQuestionMark },

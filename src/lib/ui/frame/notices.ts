@@ -18,6 +18,12 @@ export interface FrameState {
   readonly newerVersionInOtherTab?: boolean;
   readonly sampleData?: { readonly onleave: () => unknown };
   readonly notPersistent?: { readonly href: string; readonly ondismiss: () => void };
+  /** A backup is due; `last` is "23 days ago", absent when there never was one. */
+  readonly backupDue?: {
+    readonly last?: string;
+    readonly href: string;
+    readonly ondismiss: () => void;
+  };
   readonly installHint?: { readonly href: string; readonly ondismiss: () => void };
 }
 
@@ -52,6 +58,11 @@ export function frameNotices(state: FrameState, t: Messages['frame']): Notice[] 
       link: { label: t.notPersistentAction, href: state.notPersistent.href },
       ondismiss: state.notPersistent.ondismiss,
     });
+  }
+  if (state.backupDue) {
+    const { last, href, ondismiss } = state.backupDue;
+    const text = last === undefined ? t.noBackup : t.lastBackup(last);
+    notices.push({ id: 'backup', text, link: { label: t.backUp, href }, ondismiss });
   }
   return notices;
 }

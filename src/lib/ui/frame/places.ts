@@ -20,6 +20,7 @@ export interface NavPlace {
     | 'places'
     | 'tariffs'
     | 'importing'
+    | 'backup'
     | 'trash'
     | 'settings'
     | 'help';

@@ -53,10 +53,24 @@ const TODAY = [
   'the clock in --time-zone (the zone of this machine without it).',
 ];
 
+const PASSPHRASE = [
+  'The passphrase comes from --passphrase-file, else from PLUGTRACK_PASSPHRASE in the environment,',
+  'else it is asked for. It is never an argument.',
+];
+
+const WRITING = [
+  'What is written is read back before it takes the place of the vault, whose former content stays',
+  'as FILE.previous. FILE.lock keeps a second writer out; FILE.device names this device.',
+];
+
 const STATUS = table([
   ['0', 'done'],
   ['1', 'failed, as {"error","message",…}; or done, but rows of the data were left out:'],
-  ['', 'the output is complete but for them, and standard error names them'],
+  [
+    '',
+    'the output is complete but for them, and standard error names them; or not done, because a',
+  ],
+  ['', 'question is open or too much would be deleted'],
   ['2', 'called wrongly: nothing on standard output'],
 ]);
 
@@ -65,8 +79,8 @@ export function overallHelp(commands: readonly Command[]): string {
   return [
     `Usage: ${PROGRAM} COMMAND [options]`,
     '',
-    'Computes the figures of a PlugTrack data set, as the app shows them. Standard output holds one',
-    'JSON value; messages go to standard error. Nothing is sent anywhere, no data is changed.',
+    'Keeps PlugTrack data in vault files and computes its figures, as the app does. Standard output',
+    'holds one JSON value; messages go to standard error. Nothing is sent anywhere.',
     '',
     'Commands',
     ...table(commands.map(({ name, summary }) => [name, summary])),
@@ -92,9 +106,11 @@ export function commandHelp(command: Command): string {
   return [
     `Usage: ${usageLine(command)}`,
     '',
-    `Shows ${summary}.`,
+    `${summary.slice(0, 1).toUpperCase()}${summary.slice(1)}.`,
     ...details,
     ...(options.includes('dataset') ? ['', ...TODAY] : []),
+    ...(options.includes('passphrase-file') ? ['', ...PASSPHRASE] : []),
+    ...(options.includes('dry-run') ? ['', ...WRITING] : []),
     '',
     ...own,
     'Options of every command',

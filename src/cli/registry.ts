@@ -5,25 +5,35 @@ import { backupInspect } from './commands/backup-inspect.ts';
 import { backupRestore } from './commands/backup-restore.ts';
 import { backupVerify } from './commands/backup-verify.ts';
 import { datasetDump } from './commands/dataset-dump.ts';
+import { formats } from './commands/formats.ts';
 import { helpFor } from './commands/help.ts';
 import { merge } from './commands/merge.ts';
 import { metricsDump } from './commands/metrics-dump.ts';
+import { price } from './commands/price.ts';
+import { recomputeSessions } from './commands/recompute-sessions.ts';
 import { remindersRun } from './commands/reminders-run.ts';
+import { reprice } from './commands/reprice.ts';
+import { sessionsExport } from './commands/sessions-export.ts';
 import { sessionsImport } from './commands/sessions-import.ts';
 import { vaultCreate } from './commands/vault-create.ts';
 
 const working: readonly Command[] = [
   vaultCreate,
   sessionsImport,
+  sessionsExport,
   backupInspect,
   backupVerify,
   backupDecrypt,
   backupRestore,
   merge,
+  recomputeSessions,
+  reprice,
   datasetDump,
   metricsDump,
   analyticsDump,
   remindersRun,
+  price,
+  formats,
 ];
 
 /** Every command, in the order of the help. */

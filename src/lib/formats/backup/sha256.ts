@@ -36,10 +36,12 @@ export class Sha256 {
       this.block.set(piece.subarray(0, at), this.used);
       this.used += at;
       if (this.used < BLOCK_BYTES) return this;
-      this.mix(this.block, 0);
+      this.mix(this.block, 0, 1);
       this.used = 0;
     }
-    for (; at + BLOCK_BYTES <= piece.length; at += BLOCK_BYTES) this.mix(piece, at);
+    const blocks = Math.floor((piece.length - at) / BLOCK_BYTES);
+    this.mix(piece, at, blocks);
+    at += blocks * BLOCK_BYTES;
     this.block.set(piece.subarray(at));
     this.used = piece.length - at;
     return this;
@@ -51,45 +53,63 @@ export class Sha256 {
     block[this.used] = 0x80;
     block.fill(0, this.used + 1);
     if (this.used + 1 > BLOCK_BYTES - 8) {
-      this.mix(block, 0);
+      this.mix(block, 0, 1);
       block.fill(0);
     }
     const view = new DataView(block.buffer);
     view.setUint32(56, Math.floor(bytes / 0x2000_0000));
     view.setUint32(60, (bytes * 8) >>> 0);
-    this.mix(block, 0);
+    this.mix(block, 0, 1);
     return Array.from(this.state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
   }
 
-  private mix(bytes: Uint8Array, from: number): void {
+  /** Mixes whole blocks into the state; plain variables are several times as quick as a list. */
+  private mix(bytes: Uint8Array, from: number, blocks: number): void {
     const { state, words } = this;
-    const view = new DataView(bytes.buffer, bytes.byteOffset + from, BLOCK_BYTES);
-    for (let i = 0; i < 16; i += 1) words[i] = view.getInt32(i * 4);
-    for (let i = 16; i < 64; i += 1) {
-      const early = words[i - 15] ?? 0;
-      const late = words[i - 2] ?? 0;
-      const s0 = turn(early, 7) ^ turn(early, 18) ^ (early >>> 3);
-      const s1 = turn(late, 17) ^ turn(late, 19) ^ (late >>> 10);
-      words[i] = (words[i - 16] ?? 0) + s0 + (words[i - 7] ?? 0) + s1;
+    let [h0 = 0, h1 = 0, h2 = 0, h3 = 0, h4 = 0, h5 = 0, h6 = 0, h7 = 0] = state;
+    const view = new DataView(bytes.buffer, bytes.byteOffset + from, blocks * BLOCK_BYTES);
+    for (let at = 0; at < view.byteLength; at += BLOCK_BYTES) {
+      for (let i = 0; i < 16; i += 1) words[i] = view.getInt32(at + i * 4);
+      for (let i = 16; i < 64; i += 1) {
+        const early = words[i - 15] ?? 0;
+        const late = words[i - 2] ?? 0;
+        const s0 = turn(early, 7) ^ turn(early, 18) ^ (early >>> 3);
+        const s1 = turn(late, 17) ^ turn(late, 19) ^ (late >>> 10);
+        words[i] = ((words[i - 16] ?? 0) + s0 + (words[i - 7] ?? 0) + s1) | 0;
+      }
+      let a = h0;
+      let b = h1;
+      let c = h2;
+      let d = h3;
+      let e = h4;
+      let f = h5;
+      let g = h6;
+      let h = h7;
+      for (let i = 0; i < 64; i += 1) {
+        const s1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
+        const choice = (e & f) ^ (~e & g);
+        const first = (h + s1 + choice + (ROUND[i] ?? 0) + (words[i] ?? 0)) | 0;
+        const s0 = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
+        const majority = (a & b) ^ (a & c) ^ (b & c);
+        h = g;
+        g = f;
+        f = e;
+        e = (d + first) | 0;
+        d = c;
+        c = b;
+        b = a;
+        a = (first + s0 + majority) | 0;
+      }
+      h0 = (h0 + a) | 0;
+      h1 = (h1 + b) | 0;
+      h2 = (h2 + c) | 0;
+      h3 = (h3 + d) | 0;
+      h4 = (h4 + e) | 0;
+      h5 = (h5 + f) | 0;
+      h6 = (h6 + g) | 0;
+      h7 = (h7 + h) | 0;
     }
-    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
-    for (let i = 0; i < 64; i += 1) {
-      const s1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
-      const choice = (e & f) ^ (~e & g);
-      const first = (h + s1 + choice + (ROUND[i] ?? 0) + (words[i] ?? 0)) | 0;
-      const s0 = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
-      const majority = (a & b) ^ (a & c) ^ (b & c);
-      h = g;
-      g = f;
-      f = e;
-      e = (d + first) | 0;
-      d = c;
-      c = b;
-      b = a;
-      a = (first + s0 + majority) | 0;
-    }
-    const mixed = [a, b, c, d, e, f, g, h];
-    mixed.forEach((word, i) => (state[i] = (state[i] ?? 0) + word));
+    state.set([h0, h1, h2, h3, h4, h5, h6, h7]);
   }
 }
 

@@ -23,7 +23,9 @@ test.each(GOLDEN)('$file restores to its rows', async ({ file, expected, options
     tables: unknown;
     stateHash: string;
   };
-  const open = valueOrThrow(await openVault(new Blob([new Uint8Array(await fixture(file))]), options));
+  const open = valueOrThrow(
+    await openVault(new Blob([new Uint8Array(await fixture(file))]), options),
+  );
   const state = valueOrThrow(await readState(open));
   expect(plain(state)).toEqual(tables);
   expect(open.schema.stateHash).toBe(stateHash);

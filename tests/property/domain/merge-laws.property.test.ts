@@ -26,8 +26,13 @@ const clock = fc.record(
 );
 const soundRow = fc.tuple(content, clock).map(([fields, _c]) => ({ ...fields, _c }));
 const purgedRow = stamp.map((_p): object => ({ _p }));
+const ODD = [
+  { b: STAMPS[0], f: null },
+  { b: STAMPS[1], f: 5 },
+  { b: STAMPS[2], f: {}, z: 1 },
+];
 const brokenRow = fc
-  .tuple(content, fc.constantFrom<unknown>(undefined, {}, { b: 'no' }, 5))
+  .tuple(content, fc.constantFrom<unknown>(undefined, {}, { b: 'no' }, 5, ...ODD))
   .map(([fields, _c]) => ({ ...fields, ...(_c !== undefined && { _c }) }));
 const anyRow: fc.Arbitrary<object> = fc.oneof(
   { weight: 8, arbitrary: soundRow },

@@ -48,11 +48,33 @@ export function* stampsOf({ _c, _p }: StateRow): Generator<Stamp> {
   }
 }
 
+/**
+ * Recognises most canonical rows without building them anew: `b` is the clock of more than half of
+ * the present fields, so no other can be more frequent.
+ */
 function isPlainlyCanonical(row: StateRow, kind: TableKind): boolean {
-  if (!row._c || row._c.f || row._p !== undefined || !isStamp(row._c.b)) return false;
-  for (const key in row) if (row[key] === null || row[key] === undefined) return false;
-  const tombstone: unknown = row._d;
-  return tombstone === undefined || (tombstone === true && kind !== 'event');
+  const { _c, _p }: Readonly<Record<string, unknown>> = row;
+  if (!isPlain(_c) || !isStamp(_c['b']) || _p !== undefined) return false;
+  for (const key in _c) if (key !== 'b' && key !== 'f') return false;
+  let present = 0;
+  for (const key in row) {
+    const value = row[key];
+    if (value === null || value === undefined) return false;
+    if (key === '_d' && (value !== true || kind === 'event')) return false;
+    if (isClockedField(key)) present++;
+  }
+  const { b, f } = _c;
+  if (f === undefined) return true;
+  if (!isPlain(f)) return false;
+  let others = 0;
+  for (const field in f) {
+    const isOdd = !isClockedField(field) || (field === '_d' && kind === 'event');
+    if (isOdd || !isStamp(f[field])) return false;
+    if (!Object.hasOwn(row, field)) continue;
+    if (f[field] === b) return false;
+    others++;
+  }
+  return Object.keys(f).length > 0 && present > 2 * others;
 }
 
 /**

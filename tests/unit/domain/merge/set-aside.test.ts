@@ -130,3 +130,23 @@ describe('rows whose content is fixed', () => {
     if (a && b) expect(mergedText(a, b)).toBe(textOf(b));
   });
 });
+
+describe('a null', () => {
+  const setting = (value: unknown, b: string): StateRow => ({
+    id: 'petrolEconomy',
+    value,
+    _c: { b },
+  });
+
+  test('is a cleared value, which travels with its clock', () => {
+    const here = state({ settings: [setting(null, at(2))] });
+    const older = state({ settings: [setting(40, STAMP)] });
+    const cleared: StateRow = { id: 'petrolEconomy', _c: { b: at(2), f: { value: at(2) } } };
+    expect(textOf(here)).toBe(textOf(state({ settings: [cleared] })));
+    expect(mergedText(older, here)).toBe(textOf(here));
+    const plan = planMerge(older, here, context({ deviceId: DEVICES.C }));
+    expect(plan.tables[0]?.rows).toEqual([cleared]);
+    const newer = state({ settings: [setting(50, at(3, DEVICES.B))] });
+    expect(mergedText(newer, here)).toBe(textOf(newer));
+  });
+});

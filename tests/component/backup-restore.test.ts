@@ -1,4 +1,4 @@
-import { createRawSnippet } from 'svelte';
+import { createRawSnippet, type Snippet } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { fail, ok } from '#lib/domain/result.ts';
@@ -9,11 +9,14 @@ import { FakeBackups, previewOf, reportOf } from './backup-fake.ts';
 import { render } from './render.svelte.ts';
 
 const FILE = new File(['x'], 'plugtrack-pixel-2026-07-01.zip');
+const CONFLICTS: Snippet = createRawSnippet(() => ({ render: () => '<p>both values</p>' }));
+/** What is handed over with every file. */
+const ASKED = { name: FILE.name, tariffName: 'Home tariff' };
 
 async function choose(backups: FakeBackups) {
   const i18n = new I18n();
   await i18n.load();
-  const flow = new RestoreFlow(backups);
+  const flow = new RestoreFlow(backups, () => 'Home tariff');
   render(
     RestoreSteps,
     {
@@ -21,7 +24,7 @@ async function choose(backups: FakeBackups) {
       undo: undefined,
       timeZone: 'Europe/London',
       sessionsHref: '/sessions',
-      conflicts: createRawSnippet(() => ({ render: () => '<p>both values</p>' })),
+      conflicts: CONFLICTS,
     },
     i18n,
   );
@@ -67,9 +70,9 @@ describe('opening a file', () => {
     await open.click();
     await expect.element(page.getByRole('heading', { name: 'What would change' })).toHaveFocus();
     expect(backups.askedOf('preview')).toEqual([
-      { name: FILE.name },
-      { name: FILE.name, passphrase: 'wrong' },
-      { name: FILE.name, passphrase: 'right' },
+      ASKED,
+      { ...ASKED, passphrase: 'wrong' },
+      { ...ASKED, passphrase: 'right' },
     ]);
   });
 
@@ -168,7 +171,7 @@ describe('the preview', () => {
       'ID.3',
     );
     await expect.element(restore()).not.toHaveAttribute('aria-disabled');
-    expect(backups.askedOf('preview').at(-1)).toEqual({ name: FILE.name, sourceCar: 'c2' });
+    expect(backups.askedOf('preview').at(-1)).toEqual({ ...ASKED, sourceCar: 'c2' });
   });
 });
 

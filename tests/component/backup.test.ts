@@ -24,7 +24,7 @@ async function open(backups: FakeBackups) {
   const i18n = new I18n();
   await i18n.load();
   const form = new BackupForm(backups);
-  const flow = new RestoreFlow(backups);
+  const flow = new RestoreFlow(backups, () => 'Home tariff');
   const rendered = render(
     BackupOverview,
     {

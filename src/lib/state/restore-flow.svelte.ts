@@ -18,6 +18,8 @@ const SECOND_MS = 1000;
 /** One file on its way back: opened, previewed, restored, perhaps taken back. */
 export class RestoreFlow {
   readonly #backups: Doors;
+  /** What home tariffs are called in a file where they have no name. */
+  readonly #tariffName: () => string;
 
   #file = $state.raw<File>();
   #work = $state<Work>();
@@ -39,8 +41,9 @@ export class RestoreFlow {
   /** So much may be deleted; asked each time. */
   allowsMassDelete = $state(false);
 
-  constructor(backups: Doors) {
+  constructor(backups: Doors, tariffName: () => string) {
     this.#backups = backups;
+    this.#tariffName = tariffName;
   }
 
   get fileName(): string | undefined {
@@ -163,6 +166,7 @@ export class RestoreFlow {
       this.#backups.preview(
         file,
         {
+          tariffName: this.#tariffName(),
           ...(passphrase !== undefined && { passphrase }),
           ...(sourceCar !== undefined && { sourceCar }),
         },

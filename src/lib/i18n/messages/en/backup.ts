@@ -126,6 +126,7 @@ export const backup = (f: Formatters) => {
     },
     otherVault:
       'This backup is of another log than the one here. Merging makes one log of the two.',
+    homeTariff: 'Home tariff',
     carTitle: 'One more thing',
     car: 'Car of these charges',
     carNone: 'Choose a car',

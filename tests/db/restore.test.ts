@@ -14,27 +14,30 @@ import { CAR_ID, carContent, sessionContent } from '../support/facts.ts';
 const unseen = (): void => undefined;
 
 describe('BR01: a backup restored into an empty profile', () => {
-  it.each([0, 1, 400])('is the same data, clocks and trash included, with %i charges', async (n) => {
-    const from = await openTestDatabase();
-    await fill(from, n);
-    const file = await backupFile(from);
-    const to = await openTestDatabase({ seed: otherSeed });
-    const { service, store } = backupOn(to);
-    const report = valueOrThrow(await service.restore(restoreRequest(file), verifyFresh, unseen));
-    expect(report).toMatchObject({ ok: true, mode: 'replace', dryRun: false });
-    expect(report.undoId).toBeUndefined();
-    expect(await travelling(store, ['devices'])).toBe(
-      await travelling(backupOn(from).store, ['devices']),
-    );
-    expect(await store.describe()).toMatchObject({
-      deviceId: 'aaaaaaaaaaaaaaaa',
-      vaultId: '0197c3a1-b2f4-7000-8000-00000000a11e',
-    });
-    const [own, closed] = await to.facts.read.getMany('devices', ['aaaaaaaaaaaaaaaa', DEVICE]);
-    expect(own).toMatchObject({ label: 'Other' });
-    expect(own?.closed).toBeUndefined();
-    expect(closed).toMatchObject({ closed: true, label: 'Test' });
-  });
+  it.each([0, 1, 400])(
+    'is the same data, clocks and trash included, with %i charges',
+    async (n) => {
+      const from = await openTestDatabase();
+      await fill(from, n);
+      const file = await backupFile(from);
+      const to = await openTestDatabase({ seed: otherSeed });
+      const { service, store } = backupOn(to);
+      const report = valueOrThrow(await service.restore(restoreRequest(file), verifyFresh, unseen));
+      expect(report).toMatchObject({ ok: true, mode: 'replace', dryRun: false });
+      expect(report.undoId).toBeUndefined();
+      expect(await travelling(store, ['devices'])).toBe(
+        await travelling(backupOn(from).store, ['devices']),
+      );
+      expect(await store.describe()).toMatchObject({
+        deviceId: 'aaaaaaaaaaaaaaaa',
+        vaultId: '0197c3a1-b2f4-7000-8000-00000000a11e',
+      });
+      const [own, closed] = await to.facts.read.getMany('devices', ['aaaaaaaaaaaaaaaa', DEVICE]);
+      expect(own).toMatchObject({ label: 'Other' });
+      expect(own?.closed).toBeUndefined();
+      expect(closed).toMatchObject({ closed: true, label: 'Test' });
+    },
+  );
 });
 
 const otherSeed = () => ({

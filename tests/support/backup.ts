@@ -17,7 +17,6 @@ const SURROUNDINGS = {
   today: '2026-06-30',
   timeZone: 'Europe/London',
   currency: 'GBP',
-  tariffName: 'Home',
 };
 
 /** Backup and restore on a test database, as the worker runs it. */

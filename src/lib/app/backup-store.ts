@@ -1,7 +1,7 @@
 import type { Conflict, SetAsideRow, TablePlan } from '#lib/domain/merge/plan.ts';
 import type { StateRow } from '#lib/domain/merge/state.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { BackupRecord, RestoreMode } from './backups-port.ts';
+import type { RestoreMode } from './backups-port.ts';
 
 /** What the data is at one moment. */
 export interface StateDescription {
@@ -134,6 +134,4 @@ export interface BackupStore {
   /** Both fail with `backup/changed` when the data is not the expected one any more. */
   merge(change: MergeChange): Promise<Result<void>>;
   swap(change: SwapChange): Promise<Result<void>>;
-  /** Keeps a backup that counts, forgets the state before the last restore. */
-  record(backup: BackupRecord, seq: number): Promise<void>;
 }

@@ -1,6 +1,5 @@
 import type { MergeReport, ReportSource } from '#lib/domain/merge/report.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { TableName } from './facts.ts';
 
 export type RestoreMode = 'merge' | 'replace';
 
@@ -69,7 +68,7 @@ export interface BackupStatus {
 /** A value that lost against one entered at the same time on another device. */
 export interface ConflictEntry {
   readonly id: string;
-  readonly table: TableName;
+  readonly table: string;
   readonly rowId: string;
   /** `_d` stands for deleted or not. */
   readonly field: string;
@@ -87,10 +86,12 @@ export interface SetAsideRow {
   readonly id: string;
   readonly table: string;
   readonly rowId: string;
-  /** `merge/bad_row`, `sync/clock_ahead`; `backup/unknown_table` for what a newer version wrote. */
-  readonly code: string;
+  readonly code: 'merge/bad_row' | 'sync/clock_ahead';
   /** UTC milliseconds. */
   readonly at: number;
+  /** Clock ahead: whose, and by how many whole hours. */
+  readonly device?: string;
+  readonly hours?: number;
 }
 
 export interface CreateBackup {
@@ -114,6 +115,8 @@ export interface PreviewOptions {
   readonly passphrase?: string;
   /** Answer to `import/choose_car`: the car of the file that its charges were of. */
   readonly sourceCar?: string;
+  /** What home tariffs of a classic backup are called, which have no name there. */
+  readonly tariffName?: string;
 }
 
 /** What a file is and what either way of restoring would do. Nothing was written. */
@@ -160,6 +163,24 @@ export interface Passphrases {
   /** Absent when none is kept or it cannot be read any more. */
   recall(): Promise<string | undefined>;
   forget(): Promise<void>;
+}
+
+/** What this device remembers of its backups and restores. */
+export interface BackupRecords {
+  watch(next: (status: BackupStatus) => void): () => void;
+  /** Names of all backups that counted. */
+  names(): Promise<readonly string[]>;
+  /** Whether a restore was begun and not ended. */
+  isUnderWay(): Promise<boolean>;
+  /** Keeps a backup that counts; the state before the last restore is then let go. */
+  record(backup: BackupRecord, seq: number): Promise<void>;
+  dismissUnfinished(): Promise<void>;
+  conflicts(limit: number): Promise<readonly ConflictEntry[]>;
+  conflict(id: string): Promise<ConflictEntry | undefined>;
+  dismissConflict(id: string): Promise<void>;
+  /** Forgets conflicts of earlier than this. */
+  forgetConflictsBefore(at: number): Promise<void>;
+  setAside(limit: number): Promise<readonly SetAsideRow[]>;
 }
 
 /** Backup and restore. Everything answers with a value; nothing throws. */

@@ -22,6 +22,7 @@ import { createSentinel } from '#lib/platform/sentinel.ts';
 import { installTemporal } from '#lib/platform/temporal.ts';
 import { trustedWorkerUrl } from '#lib/platform/trusted-urls.ts';
 import type { App } from './app.ts';
+import { composeBackups, forgettingSecrets } from './compose-backups.ts';
 import { copyCommands, type Dataset } from './copies.ts';
 import { rememberingFirstSave } from './first-save.ts';
 import type { Clock } from './ports.ts';
@@ -48,9 +49,10 @@ export async function compose(surroundings: {
   const profileId = switcher.current;
   const sentinel = createSentinel(profileId, base);
   const engine = { indexedDB, IDBKeyRange };
+  const newHexId = () => randomHex(8);
   const seed = () => ({
-    generation: randomHex(8),
-    deviceId: randomHex(8),
+    generation: newHexId(),
+    deviceId: newHexId(),
     vaultId: ids.next(),
     deviceLabel: deviceLabel(),
     appVersion: version,
@@ -70,7 +72,7 @@ export async function compose(surroundings: {
   });
   const ports = { facts, clock, ids };
   const format = () => import('#lib/formats/dataset.ts').then((module) => module.copyFormat);
-  const store = createProfileStore({ engine, seed, now: clock.now });
+  const store = forgettingSecrets(createProfileStore({ engine, seed, now: clock.now }), engine);
   const engineClient = createEngineClient({
     workerUrl: trustedWorkerUrl(engineWorkerUrl),
     profileId,
@@ -87,6 +89,17 @@ export async function compose(surroundings: {
   const close = () => {
     owner.close();
   };
+  const backup = composeBackups({
+    ...ports,
+    version,
+    owner,
+    profileId,
+    engine,
+    async reopened() {
+      await healSentinel(owner, sentinel, clock.now());
+      await persistence.request();
+    },
+  });
 
   const settleIn = async (): Promise<void> => {
     const status = await owner.open();
@@ -96,6 +109,7 @@ export async function compose(surroundings: {
     await purgeOldTrash(ports);
     // For the life of the tab: the roll-ups follow the facts only while the engine runs.
     engineClient.onChange(() => undefined);
+    await backup.settleIn();
   };
   // A database that is lost meanwhile is reported by its owner, not by these chores.
   const chore = (work: Promise<unknown>): void => void work.catch(() => undefined);
@@ -139,8 +153,19 @@ export async function compose(surroundings: {
       format,
       allSessions: () => allLiveSessions(owner),
     }),
+    backups: backup.backups,
     curves,
-    rescue: createRescue({ store, switcher, files: fileSaver, clock, ids, close, format }),
+    rescue: createRescue({
+      store,
+      switcher,
+      files: fileSaver,
+      clock,
+      ids,
+      close,
+      format,
+      backupsOf: backup.clientOf,
+      newHexId,
+    }),
     updates: currentUpdates(),
     clock,
     ids,

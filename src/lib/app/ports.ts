@@ -49,6 +49,43 @@ export interface FileSaver {
   save(file: { name: string; type: string; content: Blob }): Promise<void>;
 }
 
+/** A file as it is handed to a person. */
+export interface OutgoingFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Blob;
+}
+
+export interface FileSharer {
+  /** Whether this device shares files of that kind at all. */
+  canShare(type: string, name: string): boolean;
+  /** Opens the share sheet, from a gesture. False when the person left it. */
+  share(file: OutgoingFile): Promise<boolean>;
+}
+
+/** A place on the disk that a person chose. */
+export interface FileTarget {
+  readonly name: string;
+  /** Throws when it cannot be written. */
+  write(content: Blob): Promise<void>;
+  /** What is there now. */
+  read(): Promise<Blob>;
+}
+
+export interface FilePicker {
+  readonly isAvailable: boolean;
+  /** Asks where to write, from a gesture; undefined when the person left without choosing. */
+  choose(name: string): Promise<FileTarget | undefined>;
+}
+
+/** Keeps one secret on this device under a key that cannot be taken out of the browser. */
+export interface SecretKeeper {
+  keep(secret: string): Promise<void>;
+  /** Absent when none is kept or it cannot be read any more. */
+  recall(): Promise<string | undefined>;
+  forget(): Promise<void>;
+}
+
 export interface AppBadge {
   /** Puts a number on the app's icon; 0 takes it away. */
   show(count: number): void;

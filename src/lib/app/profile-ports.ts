@@ -5,6 +5,8 @@ import type { Facts } from './facts.ts';
 export interface ProfileStore {
   /** Makes or opens a profile's database for the length of `work`. */
   within<T>(profileId: string, work: (facts: Facts) => Promise<Result<T>>): Promise<Result<T>>;
+  /** Makes a profile's database and closes it; answers its generation. */
+  make(profileId: string): Promise<Result<string>>;
   /** Deletes a profile's database without opening it. */
   remove(profileId: string): Promise<void>;
   /** Every row that can be read, as stored, without creating or upgrading anything. */

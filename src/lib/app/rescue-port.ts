@@ -11,10 +11,14 @@ export interface Rescue {
    */
   exportRaw(): Promise<Result<{ readonly name: string; readonly rows: number }>>;
   /**
-   * Makes a new profile from a PlugTrack copy and makes it the current one; the caller reloads the
-   * app afterwards. Leaves nothing behind when it fails, with the codes of `Copies.restore`.
+   * Makes a new profile from a backup or copy and makes it the current one; the caller reloads the
+   * app afterwards. Leaves nothing behind when it fails, with the codes of `Copies.restore` for a
+   * copy and of `Backups.preview` and `restore` for a backup.
    */
-  restoreIntoNew(file: Blob): Promise<Result<{ readonly cars: number; readonly sessions: number }>>;
+  restoreIntoNew(
+    file: Blob,
+    passphrase?: string,
+  ): Promise<Result<{ readonly cars: number; readonly sessions: number }>>;
   /**
    * Deletes the database, files and notes of the current profile without opening it, and makes an
    * empty profile current. The caller reloads the app afterwards.

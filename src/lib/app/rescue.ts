@@ -1,4 +1,5 @@
 import { fail, ok } from '#lib/domain/result.ts';
+import type { BackupClient } from '#lib/worker/backup-api.ts';
 import { loadDataset, type CopyFormat } from './copies.ts';
 import type { Clock, FileSaver, Ids } from './ports.ts';
 import { OWN_PROFILE, type ProfileStore, type ProfileSwitch } from './profile-ports.ts';
@@ -12,7 +13,15 @@ export interface RescuePorts {
   readonly ids: Ids;
   readonly close: () => void;
   readonly format: () => Promise<CopyFormat>;
+  /** Backup and restore in a profile that is not the current one. */
+  readonly backupsOf: (profileId: string, generation: string) => Pick<BackupClient, 'restore'>;
+  /** Random names of 16 hex digits, for devices and generations. */
+  readonly newHexId: () => string;
 }
+
+/** How a copy begins: it is JSON. A backup is an archive or encrypted. */
+const OPENING_BRACE = '{';
+const START_BYTES = 16;
 
 export function createRescue(ports: RescuePorts): Rescue {
   const { store, switcher, clock, ids } = ports;
@@ -29,19 +38,15 @@ export function createRescue(ports: RescuePorts): Rescue {
       return ok({ name, rows });
     },
 
-    async restoreIntoNew(file) {
-      const parsed = (await ports.format()).parse(await file.text());
-      if (!parsed.ok) return parsed;
+    async restoreIntoNew(file, passphrase) {
       const profileId = `own-${ids.next()}`;
-      const loaded = await store.within(profileId, (facts) =>
-        loadDataset(facts, { id: ids.next(), name: 'restoreCopy' }, parsed.value),
-      );
-      if (!loaded.ok) {
-        await store.remove(profileId);
-        return loaded;
-      }
-      switcher.choose(profileId);
-      return ok(loaded.value.value);
+      const start = (await file.slice(0, START_BYTES).text()).trimStart();
+      const restored = start.startsWith(OPENING_BRACE)
+        ? await restoreCopy(ports, profileId, file)
+        : await restoreBackup(ports, profileId, file, passphrase);
+      if (restored.ok) switcher.choose(profileId);
+      else await store.remove(profileId);
+      return restored;
     },
 
     async reset() {
@@ -52,4 +57,43 @@ export function createRescue(ports: RescuePorts): Rescue {
       return ok();
     },
   };
+}
+
+type Counts = Awaited<ReturnType<Rescue['restoreIntoNew']>>;
+
+async function restoreCopy(ports: RescuePorts, profileId: string, file: Blob): Promise<Counts> {
+  const { store, ids } = ports;
+  const parsed = (await ports.format()).parse(await file.text());
+  if (!parsed.ok) return parsed;
+  const loaded = await store.within(profileId, (facts) =>
+    loadDataset(facts, { id: ids.next(), name: 'restoreCopy' }, parsed.value),
+  );
+  return loaded.ok ? ok(loaded.value.value) : loaded;
+}
+
+async function restoreBackup(
+  { store, ids, backupsOf, newHexId }: RescuePorts,
+  profileId: string,
+  file: Blob,
+  passphrase: string | undefined,
+): Promise<Counts> {
+  const made = await store.make(profileId);
+  if (!made.ok) return made;
+  const restored = await backupsOf(profileId, made.value).restore(
+    {
+      file,
+      fileName: '',
+      ...(passphrase !== undefined && { passphrase }),
+      jobId: ids.next(),
+      mode: 'replace',
+      allowMassDelete: false,
+      generation: newHexId(),
+      deviceId: newHexId(),
+      safetyName: '',
+    },
+    () => undefined,
+  );
+  if (!restored.ok) return restored;
+  const { tables } = restored.value;
+  return ok({ cars: tables['cars']?.new ?? 0, sessions: tables['sessions']?.new ?? 0 });
 }

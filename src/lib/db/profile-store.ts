@@ -1,5 +1,5 @@
 import type { ProfileStore } from '#lib/app/profile-ports.ts';
-import { fail } from '#lib/domain/result.ts';
+import { fail, ok } from '#lib/domain/result.ts';
 import { createFacts } from './fact-store.ts';
 import { makeDynamicHandle, type DatabaseEngine } from './handle.ts';
 import { DatabaseOwner } from './lifecycle.ts';
@@ -23,6 +23,15 @@ export function createProfileStore(options: {
       } finally {
         owner.close();
       }
+    },
+    async make(profileId) {
+      const owner = new DatabaseOwner({ name: databaseName(profileId), engine, seed });
+      const status = await owner.open();
+      const generation = owner.connection?.identity.generation;
+      owner.close();
+      return generation === undefined
+        ? fail('db/closed', { details: { reason: status.kind } })
+        : ok(generation);
     },
     remove: (profileId) =>
       new Promise((resolve, reject) => {

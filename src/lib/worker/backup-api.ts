@@ -18,8 +18,6 @@ export interface BackupHostOptions {
   readonly today: string;
   readonly timeZone: string;
   readonly currency: string;
-  /** Name of home tariffs of a classic backup, which have none in the file. */
-  readonly tariffName: string;
 }
 
 export interface WriteRequest extends Pick<CreateBackup, 'includeLabel' | 'reduced'> {

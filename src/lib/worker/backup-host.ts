@@ -10,6 +10,9 @@ import { copyReader } from './jobs/backup/read-copy.ts';
 import { classicReader } from './jobs/backup/read-classic.ts';
 import { verifyBackup } from './jobs/backup/write-job.ts';
 
+/** A worker that was ended a moment ago lets go of its lock soon. */
+const LOCK_WAIT_MS = 2_000;
+
 let service: BackupService | undefined;
 
 async function openService(options: BackupHostOptions): Promise<Result<BackupService>> {
@@ -25,6 +28,7 @@ async function openService(options: BackupHostOptions): Promise<Result<BackupSer
       readClassic: classicReader(options),
       exclusiveJobs: exclusiveLock(`plugtrack-${options.profileId}-jobs`, {
         takesOver: false,
+        waitsMs: LOCK_WAIT_MS,
         now: () => performance.now(),
       }),
       knownFailure: knownStorageFailure,

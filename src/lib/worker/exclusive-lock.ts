@@ -9,7 +9,12 @@ const SILENT_MS = 10_000;
  */
 export function exclusiveLock(
   name: string,
-  options: { readonly takesOver: boolean; readonly now: () => number },
+  options: {
+    readonly takesOver: boolean;
+    readonly now: () => number;
+    /** Waits so long for a holder that is about to end; absent: not at all. */
+    readonly waitsMs?: number;
+  },
 ): Exclusive {
   let busySince: number | undefined;
   return async (work) => {
@@ -19,12 +24,21 @@ export function exclusiveLock(
       return true;
     }
     const steal = options.takesOver && options.now() - (busySince ?? Infinity) > SILENT_MS;
-    const how: LockOptions = steal ? { steal: true } : { ifAvailable: true };
-    const ran = await locks.request(name, how, async (lock) => {
-      if (lock) await work();
-      return lock !== null;
+    const how = steal ? { steal: true } : waiting(options.waitsMs);
+    const request = async (): Promise<boolean> =>
+      locks.request(name, how, async (lock) => {
+        if (lock) await work();
+        return lock !== null;
+      });
+    const ran = await request().catch((error: unknown) => {
+      // Only waiting for the lock ends like this.
+      if (error instanceof Error && error.name === 'TimeoutError') return false;
+      throw error;
     });
     busySince = ran ? undefined : (busySince ?? options.now());
     return ran;
   };
 }
+
+const waiting = (waitsMs: number | undefined): LockOptions =>
+  waitsMs === undefined ? { ifAvailable: true } : { signal: AbortSignal.timeout(waitsMs) };

@@ -68,14 +68,6 @@ export function createBackupStore(owner: DatabaseOwner): BackupStore {
       owner.use(({ facts }) => facts.table<StoredConflict>('conflicts').orderBy('at').toArray()),
     merge: (change) => step((open) => mergeStep(open, change)),
     swap: (change) => step((open) => swapStep(open, change)),
-    record: (backup, seq) =>
-      owner.use(({ facts }) =>
-        facts.transaction('rw', ['backups', 'snapshots', 'meta'], async () => {
-          await facts.table('backups').put({ ...backup, seq });
-          await facts.table('snapshots').clear();
-          await facts.table('meta').delete('restore-undo');
-        }),
-      ),
   };
 }
 

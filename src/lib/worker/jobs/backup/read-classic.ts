@@ -12,12 +12,15 @@ import type { BackupHostOptions } from '#lib/worker/backup-api.ts';
 import { plainTables, settingFacts } from './plain-rows.ts';
 import type { ReadPlain } from './restore-file.ts';
 
-type Surroundings = Pick<BackupHostOptions, 'today' | 'timeZone' | 'currency' | 'tariffName'>;
+/** Where nobody says what home tariffs are called. */
+const HOME = 'Home';
+
+type Surroundings = Pick<BackupHostOptions, 'today' | 'timeZone' | 'currency'>;
 
 /** Reads a backup of the classic program. Its rows have the same ids whenever it is read. */
 export function classicReader(surroundings: Surroundings): ReadPlain {
-  const { today, timeZone, currency, tariffName } = surroundings;
-  return async ({ file, sourceCar }, stamp) => {
+  const { today, timeZone, currency } = surroundings;
+  return async ({ file, sourceCar, tariffName = HOME }, stamp) => {
     const files = await openClassicBackup(file);
     if (!files.ok) return files;
     const options = {

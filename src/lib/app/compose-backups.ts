@@ -1,0 +1,143 @@
+import { createBackupRecords } from '#lib/db/backup/records.ts';
+import type { DatabaseEngine } from '#lib/db/handle.ts';
+import type { DatabaseOwner } from '#lib/db/lifecycle.ts';
+import { createSecretKeeper } from '#lib/db/secret-keeper.ts';
+import { filePicker } from '#lib/platform/file-picker.ts';
+import { fileSaver } from '#lib/platform/files.ts';
+import { randomHex } from '#lib/platform/ids.ts';
+import { fileSharer } from '#lib/platform/share.ts';
+import { trustedWorkerUrl } from '#lib/platform/trusted-urls.ts';
+import type { BackupClient } from '#lib/worker/backup-api.ts';
+import backupWorkerUrl from '#lib/worker/backup-host.ts?worker&url';
+import { createBackupClient } from '#lib/worker/client/backup-client.ts';
+import type { Backups } from './backups-port.ts';
+import { lazyBackups } from './lazy-backups.ts';
+import { lazily } from './lazily.ts';
+import { createPassphrases } from './passphrases.ts';
+import type { ProfileStore } from './profile-ports.ts';
+import { whenSettled } from './storage.ts';
+import { settingsOf, type UseCasePorts } from './use-case.ts';
+
+export interface BackupSurroundings extends UseCasePorts {
+  readonly version: string;
+  readonly owner: DatabaseOwner;
+  readonly profileId: string;
+  readonly engine: DatabaseEngine;
+  /** After other data has taken the place of what was open. */
+  readonly reopened: () => Promise<void>;
+}
+
+const CONFLICTS_KEPT_MS = 90 * 24 * 3_600_000;
+const FALLBACK_CURRENCY = 'GBP';
+
+/** Wires backup and restore. */
+export function composeBackups(surroundings: BackupSurroundings): {
+  readonly backups: Backups;
+  /** Backup and restore in another profile of this browser. */
+  readonly clientOf: (profileId: string, generation: string) => BackupClient;
+  /** Ends what a closed tab left unfinished, and forgets what is too old. */
+  readonly settleIn: () => Promise<void>;
+} {
+  const { owner, profileId, engine, clock, ids, facts, reopened } = surroundings;
+  const records = createBackupRecords(owner);
+  const client = clientFor(surroundings, profileId, async () => {
+    await whenSettled(owner);
+    return owner.connection?.identity.generation;
+  });
+  const deviceLabel = async (): Promise<string | undefined> => {
+    const deviceId = owner.connection?.identity.deviceId;
+    const device = deviceId === undefined ? undefined : await facts.read.get('devices', deviceId);
+    return device?.label;
+  };
+  const passphrases = lazily(() =>
+    Promise.resolve(
+      createPassphrases({
+        rules: () => import('#lib/formats/backup/passphrase.ts'),
+        keeper: createSecretKeeper(profileId, engine),
+        randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+      }),
+    ),
+  );
+  const targets = {
+    get share() {
+      return fileSharer.canShare('application/zip', 'backup.zip');
+    },
+    get file() {
+      return filePicker.isAvailable;
+    },
+  };
+  const watch: Backups['watch'] = (next) => records.watch(next);
+  const backups = lazyBackups({ watch, targets, passphrases }, async () => {
+    const [{ createBackups }, { vaultFileName }] = await Promise.all([
+      import('./backups.ts'),
+      import('#lib/formats/backup/vault-file-name.ts'),
+    ]);
+    return createBackups({
+      facts,
+      clock,
+      ids,
+      client,
+      records,
+      passphrases,
+      targets,
+      files: fileSaver,
+      sharer: fileSharer,
+      picker: filePicker,
+      newHexId: () => randomHex(8),
+      deviceLabel,
+      fileName: vaultFileName,
+      async recheck() {
+        await owner.recheck();
+        await reopened();
+      },
+    });
+  });
+  return {
+    backups,
+    clientOf: (id, generation) => clientFor(surroundings, id, () => Promise.resolve(generation)),
+    async settleIn() {
+      await records.forgetConflictsBefore(clock.now() - CONFLICTS_KEPT_MS);
+      if (await records.isUnderWay()) await client.recover(false);
+    },
+  };
+}
+
+function clientFor(
+  { clock, facts, version }: BackupSurroundings,
+  profileId: string,
+  generation: () => Promise<string | undefined>,
+): BackupClient {
+  return createBackupClient({
+    workerUrl: trustedWorkerUrl(backupWorkerUrl),
+    async options() {
+      const known = await generation();
+      if (known === undefined) return undefined;
+      const currency = await settingsOf(facts.read).then(
+        (settings) => settings.currency,
+        // The database of another profile may be the one that cannot be read.
+        () => FALLBACK_CURRENCY,
+      );
+      return {
+        profileId,
+        generation: known,
+        appVersion: version,
+        today: clock.today(),
+        timeZone: clock.timeZone(),
+        currency,
+      };
+    },
+  });
+}
+
+/** A profile store that forgets the remembered passphrase together with a profile. */
+export function forgettingSecrets(store: ProfileStore, engine: DatabaseEngine): ProfileStore {
+  return {
+    ...store,
+    async remove(profileId) {
+      await createSecretKeeper(profileId, engine)
+        .forget()
+        .catch(() => undefined);
+      await store.remove(profileId);
+    },
+  };
+}

@@ -15,7 +15,7 @@ export function chosenCar(given: Given, cars: readonly Car[]): Result<Car | unde
   if (byId) return ok(byId);
   const [car, other] = cars.filter(({ name }) => name === wanted);
   if (car && !other) return ok(car);
-  const names = cars.map(({ name }) => name);
+  const names = cars.map(({ name }) => name).sort();
   const problem = car ? 'More than one car has this name; use its id' : 'There is no such car';
   const message = `${problem}: ${wanted}. Cars: ${names.join(', ') || 'none'}.`;
   return failed('cli/car_unknown', message, { car: wanted, names });

@@ -77,7 +77,7 @@ export async function importFile(
   const { cars } = await source.context();
   const asked = withCarQuestion(
     wholeReport(job, previewId, report),
-    cars.map((car) => car.name),
+    cars.map((car) => car.name).sort(),
   );
   if (asked.questions.length > 0) return ok(asked);
   const commandId = await derivedId(

@@ -1,17 +1,54 @@
-import { describe, expect, it } from 'vitest';
-import { inMemory } from './in-memory.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type FileContents, inMemory } from './in-memory.ts';
 import { smallFile } from './small-dataset.ts';
+import { CLASSIC, filledMachine, PASSPHRASE } from './vaults.ts';
 
-const FILES = { 'd.json': smallFile() };
-const run = (line: string) => inMemory(line.split(' '), FILES);
+let files: FileContents = {};
+const run = (line: string) => inMemory(line.split(' '), files);
+
+beforeAll(async () => {
+  const machine = await filledMachine();
+  const vault = machine.files.get('a.zip') ?? '';
+  const names = ['v.zip', 'home.zip', 'mine.zip', 'theirs.zip'];
+  files = {
+    ...Object.fromEntries(names.map((name) => [name, vault])),
+    'd.json': smallFile(),
+    'copy.json': smallFile(),
+    '-': smallFile(),
+    'secret.txt': PASSPHRASE,
+    'request.json': '{"sessionId":"a"}',
+    'classic.csv': CLASSIC,
+    'evcc.csv': 'Created,Charging point,Energy,Duration\n2026-05-01 10:00:00,Home,7.5,3600\n',
+  };
+});
 
 describe('wrong usage', () => {
   it.each([
-    ['an unknown command', 'vault-create', 'unknown command: vault-create'],
+    ['an unknown command', 'vault-drop', 'unknown command: vault-drop'],
     ['an unknown option', 'metrics-dump --dataset d.json --bogus', 'unknown option: --bogus'],
     ['an unknown letter', 'metrics-dump --dataset d.json -x', 'unknown option: -x'],
     ['an option of another command', 'metrics-dump --dataset d.json --due', 'takes no --due'],
-    ['no data', 'metrics-dump', '--dataset is missing'],
+    ['no data', 'metrics-dump', '--vault or --dataset is missing'],
+    ['two of them', 'metrics-dump --vault v.zip --dataset d.json', 'exclude each other'],
+    ['a file twice', 'sessions-export --vault v.zip --to a.csv --to b.csv', '--to is given twice'],
+    ['no file to write', 'sessions-export --vault v.zip', '--to is missing'],
+    ['the vault over itself', 'sessions-export --vault v.zip --to ./v.zip', 'would replace'],
+    [
+      'a month of many',
+      'sessions-export --vault v.zip --to - --format employer --car Leaf',
+      'month',
+    ],
+    [
+      'an unknown answer',
+      'sessions-import --vault v.zip --from d.json --option zone=x',
+      '--option',
+    ],
+    ['a bad answer', 'sessions-import --vault v.zip --from d.json --option timeZone=x', 'timeZone'],
+    [
+      'a bad choice',
+      'sessions-import --vault v.zip --from d.json --probably-same no',
+      '--probably',
+    ],
     ['a file that is not there', 'metrics-dump --dataset no.json', 'cannot be read: no.json'],
     ['no value at the end', 'metrics-dump --dataset', '--dataset needs a value'],
     ['no value before an option', 'metrics-dump --dataset --pretty', '--dataset needs a value'],
@@ -32,7 +69,7 @@ describe('wrong usage', () => {
     ['an unknown zone', 'reminders-run --dataset d.json --time-zone Mars/Base', '--time-zone'],
     ['a word too many', 'reminders-run d.json --dataset d.json', 'unexpected argument: d.json'],
     ['an option after the end of options', 'reminders-run --dataset d.json -- --due', '--due'],
-    ['help for nothing known', 'help vault-create', 'unknown command: vault-create'],
+    ['help for nothing known', 'help vault-drop', 'unknown command: vault-drop'],
     ['help for two', 'help help metrics-dump', 'unexpected argument: metrics-dump'],
   ])('is %s', async (_, line, problem) => {
     const { status, stdout, stderr } = await run(line);
@@ -63,7 +100,25 @@ describe('options', () => {
   });
 });
 
-const COMMANDS = ['metrics-dump', 'analytics-dump', 'reminders-run', 'help'];
+const COMMANDS = [
+  'vault-create',
+  'sessions-import',
+  'sessions-export',
+  'backup-inspect',
+  'backup-verify',
+  'backup-decrypt',
+  'backup-restore',
+  'merge',
+  'recompute-sessions',
+  'reprice',
+  'dataset-dump',
+  'metrics-dump',
+  'analytics-dump',
+  'reminders-run',
+  'price',
+  'formats',
+  'help',
+];
 
 describe('help', () => {
   it('names every command and the exit statuses', async () => {
@@ -97,7 +152,6 @@ describe('help', () => {
         .trim()
         .replace(/^plugtrack /, '')
         .split(/ [|<] /);
-      const files = { 'copy.json': smallFile(), '-': smallFile() };
       expect(await inMemory(call.split(' '), files), line).toMatchObject({ status: 0 });
     }
   });

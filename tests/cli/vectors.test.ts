@@ -6,26 +6,36 @@ const COMMAND: Readonly<Record<string, string>> = {
   metrics: 'metrics-dump',
   reminders: 'reminders-run',
   analytics: 'analytics-dump',
+  repricing: 'reprice',
+  price: 'price',
 };
 
 /** What a command prints for a data set, which it must take whole and in silence. */
-async function printed(kind: string, dataset: unknown): Promise<Record<string, unknown>> {
-  const files = { '-': JSON.stringify(dataset) };
-  const { status, stdout, stderr } = await inMemory([COMMAND[kind]!, '--dataset', '-'], files);
+async function printed(
+  kind: string,
+  dataset: unknown,
+  request?: unknown,
+): Promise<Record<string, unknown>> {
+  const files = { '-': JSON.stringify(dataset), 'r.json': JSON.stringify(request ?? {}) };
+  const asked = request === undefined ? [] : ['--request', 'r.json'];
+  const args = [COMMAND[kind]!, '--dataset', '-', ...asked];
+  const { status, stdout, stderr } = await inMemory(args, files);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return JSON.parse(stdout) as Record<string, unknown>;
 }
 
-describe.each(['metrics-cases.json', 'reminder-cases.json', 'analytics-cases.json'])(
-  '%s',
-  (name) => {
-    const cases = readVectorCases(name).map((vector) => [vector.id, vector] as const);
+describe.each([
+  'metrics-cases.json',
+  'reminder-cases.json',
+  'analytics-cases.json',
+  'price-cases.json',
+])('%s', (name) => {
+  const cases = readVectorCases(name).map((vector) => [vector.id, vector] as const);
 
-    it.each(cases)('%s', async (_, { kind, dataset, expected, absent }) => {
-      expectVector(await printed(kind, dataset), expected, { absent });
-    });
-  },
-);
+  it.each(cases)('%s', async (_, { kind, dataset, request, expected, absent }) => {
+    expectVector(await printed(kind, dataset, request), expected, { absent });
+  });
+});
 
 describe('sixty sessions of two cars', () => {
   const { dataset, expected } = readVectorFile('dataset-60.json') as {
@@ -36,6 +46,11 @@ describe('sixty sessions of two cars', () => {
   it('have these figures and no others', async () => {
     const { sessions } = await printed('metrics', dataset);
     expectVector(sessions, expected['metrics'], { complete: true });
+  });
+
+  it('would be priced again like this', async () => {
+    const { sessions } = await printed('repricing', dataset);
+    expectVector(sessions, expected['repricing'], { complete: true });
   });
 
   it('have these reminders and no others', async () => {

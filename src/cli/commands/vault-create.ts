@@ -80,13 +80,16 @@ async function firstState(
   return ok({ state: source.state, hlc: source.stamp });
 }
 
+/** A vault is not made where there is a file, unless that is to go. */
+async function checkFree({ given, world }: Call, file: string): Promise<Result<void, Refusal>> {
+  if (given.has('force') || !(await world.disk.exists(file))) return ok();
+  return failed('cli/exists', `There is a file already: ${file} (--force replaces it).`, { file });
+}
+
 async function create(call: Call, file: string, key: VaultKey | undefined) {
   const { given, world } = call;
-  if (!given.has('force') && (await world.disk.exists(file))) {
-    return failed('cli/exists', `There is a file already: ${file} (--force replaces it).`, {
-      file,
-    });
-  }
+  const free = await checkFree(call, file);
+  if (!free.ok) return free;
   const deviceId = await deviceOf(file, world);
   if (!deviceId.ok) return deviceId;
   const first = await firstState(call, deviceId.value);
@@ -147,6 +150,9 @@ export const vaultCreate: Command = {
     const logN = checkOptions(given);
     if (!logN.ok) return logN;
     const file = await world.disk.resolve(given.get('vault') ?? '');
+    // Before anybody is asked for a passphrase; once more when nobody else can write.
+    const free = await checkFree(call, file);
+    if (!free.ok) return free;
     const key = await keyOf(call, file, logN.value);
     if (!key.ok) return key;
     return withLock(call, file, () => create(call, file, key.value));

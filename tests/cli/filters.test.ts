@@ -48,7 +48,7 @@ describe('--car', () => {
       expect(JSON.parse(stdout)).toMatchObject({
         error: 'cli/car_unknown',
         car: name,
-        names: cars.map((car) => car.name),
+        names: cars.map((car) => car.name).sort(),
       });
     }
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { openEngineSource } from '#lib/db/engine-source.ts';
 import { ok, valueOrThrow } from '#lib/domain/result.ts';
+import type { SessionQuery } from '#lib/worker/api.ts';
 import {
   backupFile,
   backupOn,
@@ -9,8 +11,10 @@ import {
   verifyFresh,
 } from '../support/backup.ts';
 import { DEVICE, openTestDatabase } from '../support/database.ts';
+import { Importer } from '../support/engine-imports.ts';
 import { CAR_ID, carContent, sessionContent } from '../support/facts.ts';
 
+const NEWEST: SessionQuery = { sort: 'date', descending: true };
 const unseen = (): void => undefined;
 
 describe('BR01: a backup restored into an empty profile', () => {
@@ -99,3 +103,50 @@ const identity = (db: Db) =>
     async ({ facts }) => (await facts.table('meta').get('identity')) as Record<string, unknown>,
   );
 const count = (db: Db, table: string) => db.owner.use(({ facts }) => facts.table(table).count());
+
+describe('after a replacement', () => {
+  it('the engine forgets rows that went, and a tab that was open beside it goes on', async () => {
+    const from = await openTestDatabase();
+    await fill(from, 5);
+    const file = await backupFile(from);
+    const to = await openTestDatabase({ seed: otherSeed });
+    valueOrThrow(
+      await to.facts.commit({ id: 'own', name: 'test' }, (write) => {
+        write.insert('cars', 'own-car', carContent({ name: 'Mine' }));
+        write.insert('sessions', 'own-1', sessionContent({ carId: 'own-car' }));
+        return ok();
+      }),
+    );
+    const source = valueOrThrow(
+      await openEngineSource({
+        profileId: 'test',
+        generation: 'g1',
+        engine: to.engine,
+        now: () => to.clock.now(),
+      }),
+    );
+    const engine = new Importer(source).service;
+    expect(valueOrThrow(await engine.list(NEWEST)).count).toBe(1);
+    const beside = await openTestDatabase({ engine: to.engine, clock: to.clock });
+    const { service } = backupOn(to);
+    valueOrThrow(await service.restore(restoreRequest(file), verifyFresh, unseen));
+    expect(valueOrThrow(await engine.ids(NEWEST))).toHaveLength(2);
+    engine.stop();
+
+    // It has not heard of it, and yet it writes in the name of the new device.
+    valueOrThrow(
+      await beside.facts.commit({ id: 'late', name: 'test' }, (write) => {
+        write.insert('cars', 'late', carContent());
+        return ok();
+      }),
+    );
+    const late = await to.owner.use(
+      async ({ facts }) => (await facts.table('cars').get('late')) as { _c: { b: string } },
+    );
+    expect(late._c.b).toContain('aaaaaaaaaaaaaaaa');
+    await beside.owner.recheck();
+    expect(beside.owner.status).toEqual({ kind: 'open' });
+    expect(beside.owner.connection?.identity.generation).toBe('g2');
+    expect(await beside.facts.read.get('sessions', 's4')).toBeDefined();
+  });
+});

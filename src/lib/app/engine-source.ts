@@ -23,6 +23,8 @@ export type StoredSession = Partial<Session> & {
 /** The small tables the engine needs, true for `seq`. */
 export interface EngineContext {
   readonly seq: number;
+  /** Another one than before: a restore has put other data in the place of all. */
+  readonly generation?: string;
   readonly cars: readonly Car[];
   readonly places: readonly Place[];
   readonly tariffs: readonly Tariff[];

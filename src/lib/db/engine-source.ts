@@ -1,12 +1,16 @@
 import type { EngineSource, JournalEntry, StoredSession } from '#lib/app/engine-source.ts';
+import type { SettingFact } from '#lib/app/facts.ts';
+import type { Car } from '#lib/domain/car.ts';
+import type { Place } from '#lib/domain/place.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
+import type { Tariff } from '#lib/domain/tariff.ts';
 import { liveQuery } from 'dexie';
 import type { DatabaseEngine } from './handle.ts';
 import { derivedRow, derivedValue } from './derived-row.ts';
 import { createFacts } from './fact-store.ts';
 import { DatabaseOwner, type Connection } from './lifecycle.ts';
 import { databaseName } from './names.ts';
-import type { ChangeRow, StoredRow } from './stored.ts';
+import type { ChangeRow, IdentityRow, StoredRow } from './stored.ts';
 
 export interface EngineSourceOptions {
   readonly profileId: string;
@@ -34,6 +38,10 @@ export async function openEngineSource(
 function createEngineSource(owner: DatabaseOwner, now: () => number): EngineSource {
   const seqOf = async ({ facts }: Connection): Promise<number> =>
     ((await facts.table('meta').get('change')) as ChangeRow | undefined)?.seq ?? 0;
+  /** Of the data that was last looked at. */
+  let generation: string | undefined;
+  const generationOf = async (db: Connection['facts']): Promise<string> =>
+    ((await db.table('meta').get('identity')) as IdentityRow | undefined)?.generation ?? '';
   const live = async <T>({ facts }: Connection, table: string): Promise<T[]> => {
     const rows = await facts.table<StoredRow>(table).toArray();
     return rows.filter((row) => row._d !== true && row._p === undefined) as unknown as T[];
@@ -63,28 +71,35 @@ function createEngineSource(owner: DatabaseOwner, now: () => number): EngineSour
             .limit(limit)
             .toArray()) as unknown as StoredSession[],
       ),
-    context: () =>
-      owner.use((connection) =>
-        connection.facts.transaction(
-          'r',
-          ['meta', 'cars', 'places', 'tariffs', 'settings'],
-          async () => ({
-            seq: await seqOf(connection),
-            cars: await live(connection, 'cars'),
-            places: await live(connection, 'places'),
-            tariffs: await live(connection, 'tariffs'),
-            settings: await live(connection, 'settings'),
-          }),
-        ),
-      ),
+    async context() {
+      const tables = ['meta', 'cars', 'places', 'tariffs', 'settings'];
+      const context = await owner.use((connection) =>
+        connection.facts.transaction('r', tables, async () => ({
+          seq: await seqOf(connection),
+          generation: await generationOf(connection.facts),
+          cars: await live<Car>(connection, 'cars'),
+          places: await live<Place>(connection, 'places'),
+          tariffs: await live<Tariff>(connection, 'tariffs'),
+          settings: await live<SettingFact>(connection, 'settings'),
+        })),
+      );
+      ({ generation } = context);
+      return context;
+    },
     readDerived: (key) =>
       owner.use(async ({ scratch }) => {
         return derivedValue(await scratch.table('derived').get(key));
       }),
-    writeDerived: (key, value) =>
-      owner.use(async ({ scratch }) => {
-        await scratch.table('derived').put(derivedRow(key, value));
-      }),
+    writeDerived(key, value) {
+      const of = generation;
+      return owner.use(({ scratch }) =>
+        scratch.transaction('rw', ['derived', 'meta'], async () => {
+          // What follows from data that a restore has replaced meanwhile is of no use.
+          const isOfOtherData = of !== undefined && (await generationOf(scratch)) !== of;
+          if (!isOfOtherData) await scratch.table('derived').put(derivedRow(key, value));
+        }),
+      );
+    },
     clearDerived: () => owner.use(({ scratch }) => scratch.table('derived').clear()),
     journals: {
       put: (entry) =>

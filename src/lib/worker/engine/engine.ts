@@ -39,6 +39,7 @@ export class Engine {
   #ledger: Ledger | undefined;
   #queries: ListQueries | undefined;
   #seq = -1;
+  #generation: string | undefined;
   #today: LocalDate;
   /** Jobs under way whose every step would otherwise be followed. */
   #jobs = 0;
@@ -173,11 +174,13 @@ export class Engine {
   }
 
   async #follow(onRows?: (done: number) => void): Promise<Ledger> {
-    const [context, stored] = await Promise.all([
-      this.#source.context(),
-      this.#ledger ? undefined : this.#source.readDerived(SNAPSHOT_KEY),
-    ]);
+    const context = await this.#source.context();
     this.#derived.suspend();
+    // Rows that a restore took away are in no list of changes.
+    if (context.generation !== this.#generation) this.#ledger = undefined;
+    this.#generation = context.generation;
+    // Read after the context: a restore in between has taken the snapshot away.
+    const stored = this.#ledger ? undefined : await this.#source.readDerived(SNAPSHOT_KEY);
     let { seq } = context;
     let reached = this.#seq;
     let ledger = this.#ledger;
@@ -203,6 +206,10 @@ export class Engine {
       if (reached <= seq) break;
       // Something was committed while rows were read: places and settings must not be older.
       const newer = await this.#source.context();
+      if (newer.generation !== this.#generation) {
+        this.#ledger = undefined;
+        return this.#follow(onRows);
+      }
       ledger.setContext(newer);
       reached = Math.max(reached, seq);
       seq = newer.seq;

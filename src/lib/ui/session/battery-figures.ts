@@ -1,4 +1,3 @@
-import type { Session } from '#lib/domain/session.ts';
 import {
   type Explained,
   efficiencySource,
@@ -55,7 +54,6 @@ function addedFigures(given: Explained): ShownFigure[] {
     {
       label: names.stored,
       value: i18n.f.energy(storedWh),
-      estimated: !isReported,
       source: storedSource(),
     },
   ];
@@ -79,7 +77,7 @@ function lossFigure(given: Explained): ShownFigure {
   return {
     label,
     value: i18n.f.percent(lossPct),
-    estimated: lossBasis === 'soc' || isEnergyGuess(view),
+    estimated: isEnergyGuess(view),
     ...(lossImplausible
       ? { doubt: i18n.t.session.implausible, source: `${source} ${from.lossImplausible(min, max)}` }
       : { source }),
@@ -103,7 +101,7 @@ function chargingEfficiencyFigure({ i18n, view, insight }: Explained): ShownFigu
 
 function speedFigures(given: Explained): ShownFigure[] {
   const { i18n, view, insight } = given;
-  const { averagePowerW, gainedMPerHour, gainedM, timeS, durationS } = insight.metrics;
+  const { averagePowerW, gainedMPerHour, gainedM, timeS } = insight.metrics;
   const { energyWh, chargingS } = view.session;
   const { names, from } = i18n.t.figures;
   const basis = timeS === chargingS ? 'charging' : 'span';
@@ -126,22 +124,7 @@ function speedFigures(given: Explained): ShownFigure[] {
           ? whatItTakes(given, ['energy', 'efficiency', 'time'])
           : `${from.speed(gainedM, timeS)} ${efficiencySource(given)}`,
     },
-    ...(durationS === undefined
-      ? []
-      : [
-          {
-            label: names.duration,
-            value: i18n.f.duration(durationS),
-            source: from.duration[durationBasis(view.session, durationS)],
-          },
-        ]),
   ];
-}
-
-/** Which of the times that were logged a duration is. */
-function durationBasis({ pluggedS, chargingS }: Session, durationS: number) {
-  if (durationS === pluggedS) return 'plugged';
-  return durationS === chargingS ? 'charging' : 'span';
 }
 
 function rangeFigure(given: Explained): ShownFigure {

@@ -62,11 +62,6 @@ export const figureSources = (f: Formatters) => {
     },
     speed: (gainedM: number, timeS: number) =>
       `${f.distance(gainedM)} gained in ${f.duration(timeS)}.`,
-    duration: {
-      span: 'From start to end.',
-      plugged: 'The time plugged in.',
-      charging: 'The time drawing power.',
-    },
 
     driveDistance: (hereM: number, thereM: number, date: string) =>
       `${f.odometer(hereM)} here, less ${f.odometer(thereM)} on ${f.date(date)}.`,

@@ -87,15 +87,16 @@ function lossFigure(given: Explained): ShownFigure {
 function chargingEfficiencyFigure({ i18n, view, insight }: Explained): ShownFigure {
   const { ratio, source, samples } = insight.metrics.chargingEfficiency;
   const { names, from } = i18n.t.figures;
-  const current = view.session.current ?? 'AC';
+  const { current } = view.session;
+  const words = from.chargingEfficiency;
+  const settingSource = current
+    ? words.setting(view.settings.chargingEfficiencyMinSamples, current)
+    : words.unknown;
   return {
     label: names.chargingEfficiency,
     value: i18n.f.share(ratio),
     estimated: source === 'setting',
-    source:
-      source === 'history'
-        ? from.chargingEfficiency.history(samples ?? 0, current)
-        : from.chargingEfficiency.setting(current, view.settings.chargingEfficiencyMinSamples),
+    source: source === 'history' && current ? words.history(samples ?? 0, current) : settingSource,
   };
 }
 

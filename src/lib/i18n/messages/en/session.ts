@@ -110,7 +110,6 @@ export const session = (f: Formatters) => ({
   no: 'No',
   times: (n: number) => f.plural(n, { one: 'once', other: `${f.count(n)} times` }),
   yesTimes: (times: string) => `Yes, ${times}`,
-  batteryEmpty: 'Nothing is known about battery and power of this charge.',
 
   measured: 'Measured by the charger or the car',
   typed: 'Typed in',

@@ -214,7 +214,7 @@ describe('battery and power', () => {
         ],
       },
     });
-    expect(words(region('Battery and power'))).toContain('Edit charge curve');
+    expect(words(region('Battery and power'))).toContain('Change charge curve');
     expect(words(region('Battery and power'))).toContain('Peak 100 kW at 10%');
   });
 });

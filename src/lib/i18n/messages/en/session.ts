@@ -119,7 +119,7 @@ export const session = (f: Formatters) => ({
   source: (name: string) => `Imported from a file (${name})`,
 
   addCurve: 'Add charge curve',
-  editCurve: 'Edit charge curve',
+  editCurve: 'Change charge curve',
 
   drive: {
     title: 'The drive before this charge',

@@ -69,6 +69,23 @@ const CELLS = [
   { name: 'power', missing: 'curve/power_missing', read: readWatts },
 ] as const;
 
+function readRow(
+  row: CurveRow,
+  at: number,
+  locale: string,
+  issues: FieldIssue[],
+): CurvePoint | undefined {
+  const [second, soc, watts] = CELLS.flatMap(({ name, missing, read }) => {
+    const text = row[name];
+    const result = text.trim() === '' ? fail(missing) : read(text, locale);
+    if (result.ok) return [result.value];
+    issues.push({ field: `${String(at)}.${name}`, code: result.error.code, value: text });
+    return [];
+  });
+  if (second === undefined || soc === undefined || watts === undefined) return undefined;
+  return [second, soc, watts];
+}
+
 export interface RowsReading {
   /** The sound ones, in order of time. */
   readonly points: readonly CurvePoint[];
@@ -89,17 +106,9 @@ export function readRows(
   const bySecond = new Map<number, CurvePoint>();
   rows.forEach((row, at) => {
     if (isBlankRow(row)) return;
-    const values = CELLS.flatMap(({ name, missing, read }) => {
-      const text = row[name];
-      const result = text.trim() === '' ? fail(missing) : read(text, locale);
-      if (result.ok) return [result.value];
-      issues.push({ field: `${String(at)}.${name}`, code: result.error.code, value: text });
-      return [];
-    });
-    const [second, soc, watts] = values;
-    if (second === undefined || soc === undefined || watts === undefined) return;
-    // What is shown is rounded: a row that was not touched is the very point it came from.
-    const point = storedPoint(row) ?? [second, soc, watts];
+    // What is shown may be rounded: a row that was not touched is the very point it came from.
+    const point = storedPoint(row) ?? readRow(row, at, locale, issues);
+    if (!point) return;
     if (bySecond.has(point[0])) {
       issues.push({ field: `${String(at)}.minutes`, code: 'curve/time_twice', value: row.minutes });
     } else {

@@ -37,8 +37,7 @@ export const curve = (f: Formatters) => ({
   undone: 'Undone',
   undoFailed: 'It could not be undone.',
 
-  handHint:
-    'From the charger’s or the car’s display. Minutes since the start; 1:30 is a minute and a half.',
+  handHint: `From the charger’s or the car’s display. Minutes since the start: ${f.number(1.5)} and 1:30 are a minute and a half.`,
   longCurve: (count: number) =>
     `The saved curve has ${f.count(count)} points, too many to edit one by one. Points entered here replace it.`,
   rows: 'Points',

@@ -22,7 +22,7 @@ const MOST_S = 14 * 86_400;
 const MOST_W = 2_000_000;
 const COLONS = /^(?:(\d+):([0-5]\d)|(\d+)):([0-5]\d)$/;
 
-export function isBlankRow({ minutes, soc, power }: CurveRow): boolean {
+function isBlankRow({ minutes, soc, power }: CurveRow): boolean {
   return minutes.trim() === '' && soc.trim() === '' && power.trim() === '';
 }
 

@@ -104,7 +104,7 @@ describe('this month', () => {
     costMicros: 12_000_000,
     energyWh: 60_000,
     costPerMileMicros: 50_000,
-    costPerMileBasis: 'gained' as const,
+    costPerMileBasis: 'gained' as 'gained' | 'odometer',
   };
 
   it('marks the cost of a mile as an estimate unless the odometer tells it', () => {
@@ -244,7 +244,7 @@ describe('achievements', () => {
     ];
     const { target } = render(
       AchievementGroup,
-      { title: 'Leaf', scope: 'car', earned, sessionHref: hrefs.session },
+      { title: 'Leaf', scope: 'car' as const, earned, sessionHref: hrefs.session },
       words,
     );
     await expect.element(page.getByText('1 of 20')).toBeVisible();

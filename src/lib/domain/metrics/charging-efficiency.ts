@@ -1,5 +1,4 @@
 import type { Settings } from '#lib/domain/settings.ts';
-import { median } from '#lib/domain/stats.ts';
 import { AC_CODE, at, type CarLog, DC_CODE } from './car-log.ts';
 import { MovingMedian } from './moving-median.ts';
 import { firstRowOn } from './row-search.ts';
@@ -19,7 +18,7 @@ type EtaSettings = Pick<
  * The share of the delivered energy that arrived in the battery, by the rise of the SoC. NaN for
  * a charge that is too small, lacks a value or gives an impossible share.
  */
-export function sampleRatio(log: CarLog, i: number, settings: EtaSettings): number {
+function sampleRatio(log: CarLog, i: number, settings: EtaSettings): number {
   const energyWh = at(log.energyWh, i);
   const rise = at(log.socTo, i) - at(log.socFrom, i);
   // Written so that NaN fails.
@@ -30,7 +29,7 @@ export function sampleRatio(log: CarLog, i: number, settings: EtaSettings): numb
 }
 
 /** The setting's charging efficiency of a current; unknown current counts as AC. */
-export function settingRatio(current: number, settings: EtaSettings): number {
+function settingRatio(current: number, settings: EtaSettings): number {
   return current === DC_CODE ? settings.chargingEfficiencyDc : settings.chargingEfficiencyAc;
 }
 
@@ -95,19 +94,4 @@ function collectSamples(
     size += 1;
   }
   return { rows: rows.subarray(0, size), ratios: ratios.subarray(0, size) };
-}
-
-/** The charging efficiency of a current as of a day: from the sessions of the days up to it. */
-export function chargingEfficiencyOn(
-  log: CarLog,
-  settings: EtaSettings,
-  day: number,
-  current: typeof AC_CODE | typeof DC_CODE,
-): { readonly ratio: number; readonly samples?: number } {
-  const from = firstRowOn(log.day, day - settings.chargingEfficiencyDays);
-  const { ratios } = collectSamples(log, settings, current, from, firstRowOn(log.day, day + 1));
-  const ratio = median(ratios);
-  return ratio === undefined || ratios.length < settings.chargingEfficiencyMinSamples
-    ? { ratio: settingRatio(current, settings) }
-    : { ratio, samples: ratios.length };
 }

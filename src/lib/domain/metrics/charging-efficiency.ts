@@ -59,7 +59,7 @@ function fillOfCurrent(
   into: { readonly etaRatio: Float64Array; readonly etaSamples: Int32Array },
   { current, first, from }: { current: number; first: number; from: number },
 ): void {
-  const { rows, ratios } = collectSamples(log, settings, current, first, log.size);
+  const { rows, ratios } = collectSamples(log, settings, current, first);
   const window = new MovingMedian(ratios);
   let [oldest, next] = [0, 0];
   for (let row = from; row < log.size; row += 1) {
@@ -80,12 +80,11 @@ function collectSamples(
   settings: EtaSettings,
   current: number,
   from: number,
-  to: number,
 ): { readonly rows: Int32Array; readonly ratios: Float64Array } {
-  const rows = new Int32Array(to - from);
-  const ratios = new Float64Array(to - from);
+  const rows = new Int32Array(log.size - from);
+  const ratios = new Float64Array(log.size - from);
   let size = 0;
-  for (let row = from; row < to; row += 1) {
+  for (let row = from; row < log.size; row += 1) {
     if (log.current[row] !== current) continue;
     const ratio = sampleRatio(log, row, settings);
     if (ratio !== ratio) continue;

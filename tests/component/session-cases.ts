@@ -114,7 +114,7 @@ export const words = (element: Element | null): string =>
 /** The screen of a charge, with what a person did on it. */
 export async function showSession(
   given: Case,
-  state: 'ready' | 'pending' | 'failed' | 'updating' = 'ready',
+  state: 'ready' | 'pending' | 'failed' | 'updating' | 'none' = 'ready',
 ) {
   const i18n = new I18n();
   await i18n.load();

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import {
-  ASSUMED,
-  type Case,
-  DRIVE,
-  MEASURED,
-  insightOf,
-  showSession,
-  viewOf,
-  words,
-} from './session-cases.ts';
+import { ASSUMED, type Case, DRIVE, MEASURED, showSession, words } from './session-cases.ts';
 
 const ABOUT = '≈ about ';
 
@@ -182,7 +173,7 @@ describe('a measured charge', () => {
     expect(words(region('Confidence'))).toContain('Implausible 62.1 mi/kWh');
     expect(words(region('Confidence'))).toContain('The efficiency you entered for the car is used');
     expect(figure('Battery and power', 'Charging loss')).toEqual({
-      value: `Implausible ${ABOUT}-50%`,
+      value: 'Implausible -50%',
       source:
         '20.0 kWh were delivered and 30.0 kWh arrived, by the SoC and the battery size. ' +
         'That cannot be right: between 60% and 102% should arrive. Check the energy, the SoC and the battery size.',
@@ -191,7 +182,50 @@ describe('a measured charge', () => {
   });
 });
 
+describe('battery and power', () => {
+  it('say where the charging efficiency comes from', async () => {
+    const charge = { current: 'AC', energyWh: 20_000 } as const;
+    const { figure } = await showSession({ session: charge });
+    expect(figure('Battery and power', 'Charging efficiency')).toEqual({
+      value: `${ABOUT}90%`,
+      source:
+        'The value of your settings for AC, until 3 earlier AC charges of this car have energy and SoC.',
+    });
+    const learned = await showSession({
+      session: charge,
+      metrics: { chargingEfficiency: { ratio: 0.93, source: 'history', samples: 12 } },
+    });
+    expect(learned.figure('Battery and power', 'Charging efficiency')).toEqual({
+      value: '93%',
+      source: 'The middle value of 12 earlier AC charges of this car that have energy and SoC.',
+    });
+  });
+
+  it('hold the charge curve, and the way to it', async () => {
+    const without = await showSession({ session: { energyWh: 20_000 } });
+    expect(words(without.region('Battery and power'))).toContain('Add charge curve');
+    const { region } = await showSession({
+      session: {
+        energyWh: 20_000,
+        curve: [
+          [0, 10, 100_000],
+          [600, 40, 90_000],
+          [1200, 60, 50_000],
+        ],
+      },
+    });
+    expect(words(region('Battery and power'))).toContain('Change charge curve');
+    expect(words(region('Battery and power'))).toContain('Peak 100 kW at 10%');
+  });
+});
+
 describe('what is not known', () => {
+  it('is not worked out while a charge is planned', async () => {
+    const { region } = await showSession({ session: { status: 'planned' } }, 'none');
+    expect(words(region('Summary'))).toContain('Planned');
+    expect(words(region('Confidence'))).toContain('when the charge is completed');
+  });
+
   it('is a dash that says what it takes: without SoC', async () => {
     const { figure } = await showSession({ session: { energyWh: 9300 } });
     expect(figure('Battery and power', 'Added')).toEqual({
@@ -278,86 +312,5 @@ describe('the engine', () => {
     const { region, figure } = await showSession(FREE, 'updating');
     expect(figure('Summary', 'Miles gained').value).toBe(`${ABOUT}32 mi`);
     expect(words(region('Summary'))).toContain('Updating the figures…');
-  });
-});
-
-describe('comparisons', () => {
-  const rows = (region: HTMLElement) =>
-    [...region.querySelectorAll('tbody tr')].map((row) => [...row.children].map(words));
-
-  it('stand beside the last similar charge, the average, home and petrol, with a verdict', async () => {
-    const { region } = await showSession({
-      session: { energyWh: 45_000 },
-      homeClass: 'public',
-      metrics: {
-        homeClass: 'public',
-        costPerMileMicros: 240_000,
-        averagePowerW: 54_000,
-        effectivePricePerKwhMicros: 670_000,
-        efficiency: MEASURED,
-        rolling: { sessions: 4, pricePerKwhMicros: 300_000, averagePowerW: 50_000 },
-        petrol: { perMileMicros: 97_665 },
-      },
-      insight: {
-        similar: {
-          sessionId: 'twin',
-          localDate: '2026-05-30',
-          placeName: 'Services North',
-          costPerMileMicros: 240_500,
-          averagePowerW: 60_000,
-        },
-        homePerMileMicros: 300_000,
-      },
-    });
-    expect(rows(region('Compared'))).toEqual([
-      ['Cost per mile: 24.0p/mi'],
-      ['Last similar charge, Services North, 30 May 2026', '24.1p/mi', '-0.1p/mi about the same'],
-      ['Average of the 30 days before', '–unknown', '–unknown'],
-      ['Home in the 30 days before', '30.0p/mi', '-6.0p/mi better'],
-      ['Petrol', '9.8p/mi', '+14.2p/mi worse'],
-      ['Price per kWh: 67.0p/kWh'],
-      ['Average of the 30 days before', '30.0p/kWh', '+37.0p/kWh worse'],
-      ['Average power: 54 kW'],
-      ['Last similar charge, Services North, 30 May 2026', '60 kW', '-6 kW worse'],
-      ['Average of the 30 days before', '50 kW', '+4 kW better'],
-    ]);
-    const link = region('Compared').querySelector('a');
-    expect(link?.getAttribute('href')).toBe('/view?id=twin');
-  });
-});
-
-describe('hints', () => {
-  const HINTS: Case = {
-    session: { energyWh: 45_000, socTo: 90, dismissedHints: ['finish_at_home'] },
-    insight: {
-      hints: [
-        { code: 'dc_taper', dismissed: false, socTo: 90 },
-        {
-          code: 'finish_at_home',
-          dismissed: true,
-          pricePerKwhMicros: 670_000,
-          homePricePerKwhMicros: 75_000,
-        },
-      ],
-    },
-  };
-
-  it('can be put away and brought back', async () => {
-    const { region, done, rendered } = await showSession(HINTS);
-    const hints = region('Hints');
-    const titles = () => [...hints.querySelectorAll('h3')].map(words);
-    expect(titles()).toEqual(['Leave the rapid charger earlier']);
-    await page.getByRole('button', { name: 'Show 1 hidden hint' }).click();
-    expect(titles()).toEqual(['Leave the rapid charger earlier', 'Finish at home']);
-    await page.getByRole('button', { name: 'Restore hint: Finish at home' }).click();
-    await page
-      .getByRole('button', { name: 'Dismiss hint: Leave the rapid charger earlier' })
-      .click();
-    expect(done).toEqual(['restore finish_at_home', 'dismiss dc_taper']);
-    rendered.update({
-      view: viewOf({ ...HINTS, session: { ...HINTS.session, dismissedHints: ['dc_taper'] } }),
-      figures: { insight: insightOf(HINTS), isPending: false, isUpdating: true },
-    });
-    expect(titles()).toEqual(['Finish at home', 'Leave the rapid charger earlier']);
   });
 });

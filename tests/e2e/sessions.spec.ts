@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser.ts';
+import { logCharge, startWithCar, visit } from '../support/e2e-app.ts';
 
 const FILE = 'tests/fixtures/samples/norway_trondheim_ev_charging_reports.csv';
 /** session_ID;Garage_ID;…: what the lists must show is counted from the file itself. */
@@ -132,4 +133,50 @@ test('what is shown is exported, row for row', async ({ app }) => {
   await expect(page.getByRole('dialog').getByRole('status')).toContainText(
     `with ${String(IN_GARAGE)} sessions`,
   );
+});
+
+test('each row says the most telling figures of its charge, on rows of equal height', async ({
+  app,
+}) => {
+  const page = await startWithCar(app);
+  await logCharge(app, page, {
+    'Energy (kWh)': '10',
+    'Total cost': '3.15',
+    'Start SoC (%)': '20',
+    'End SoC (%)': '42',
+  });
+  await logCharge(app, page, { 'Energy (kWh)': '7' });
+  await visit(app, page, 'sessions', 'Sessions');
+  const row = page
+    .getByRole('list', { name: 'Sessions' })
+    .getByRole('link')
+    .filter({ hasText: '£3.15' });
+  // 3.5 mi/kWh from the settings; at 90 % from the plug 31.5p/kWh are 10p a mile. All estimates.
+  await expect(row).toContainText('Efficiency 3.5 mi/kWh, good, estimated');
+  await expect(row).toContainText('Cost per mile 10.0p/mi, estimated');
+  // 22 % of 40 kWh are 8.8 of the 10 kWh.
+  await expect(row).toContainText('Charging loss 12% loss');
+
+  for (const [width, fontSize] of [
+    [390, '100%'],
+    [320, '200%'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    const cut = await page.evaluate((size) => {
+      document.documentElement.style.fontSize = size;
+      const links = [...document.querySelectorAll('main li a')];
+      const heights = new Set(links.map((link) => link.getBoundingClientRect().height));
+      const isCut = links.some((link) => link.scrollHeight > link.clientHeight);
+      return { heights: heights.size, isCut };
+    }, fontSize);
+    expect(cut, `${String(width)} px, ${fontSize}`).toEqual({ heights: 1, isCut: false });
+  }
+
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '';
+  });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const table = page.getByRole('table', { name: 'Sessions' });
+  await expect(table.getByRole('columnheader', { name: 'At a glance' })).toBeVisible();
+  await expect(table.getByRole('row').filter({ hasText: '£3.15' })).toContainText('3.5 mi/kWh');
 });

@@ -9,7 +9,7 @@ import vectorText from '../fixtures/vectors/dataset-60.json?raw';
 import { EnginePage } from '../support/engine-page.ts';
 
 const NEWEST: SessionQuery = { sort: 'date', descending: true };
-const ROWS = 3_000;
+const ROWS = 1_500;
 
 let page: EnginePage;
 

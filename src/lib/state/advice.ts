@@ -9,7 +9,7 @@ export type AdviceItem = { readonly carId: string } & (
 );
 
 /** Whether the full charge is to be made now. */
-export function isPressing({ status }: Reminder): boolean {
+function isPressing({ status }: Reminder): boolean {
   return status !== 'ok' && status !== 'upcoming';
 }
 

@@ -50,18 +50,33 @@ function timed(work: () => unknown): number {
   return performance.now() - started;
 }
 
-function monthlySums({ month, energyWh, costMicros, durationS, socTo, odometerM }: Columns) {
+/** Six sums for each month, in one pass as tight as one would write it by hand. */
+function monthlySums({ month, energyWh, costMicros, durationS, odometerM }: Columns): Float64Array {
   const { length } = month;
-  const first = month.reduce((least, value) => (value > 0 && value < least ? value : least));
-  const sums = new Float64Array((month.reduce((a, b) => Math.max(a, b)) - first + 1) * SUMS);
-  const columns = [energyWh, costMicros, durationS, socTo, odometerM];
+  let [first, last] = [Infinity, 0];
   for (let row = 0; row < length; row += 1) {
-    const start = ((month[row] ?? 0) - first) * SUMS;
+    const value = month[row] ?? 0;
+    if (value === 0) continue;
+    if (value < first) first = value;
+    if (value > last) last = value;
+  }
+  const sums = new Float64Array((last - first + 1) * SUMS);
+  for (let row = 0; row < length; row += 1) {
+    const value = month[row] ?? 0;
+    if (value === 0) continue;
+    const start = (value - first) * SUMS;
+    const energy = energyWh[row] ?? NaN;
+    const cost = costMicros[row] ?? NaN;
+    const duration = durationS[row] ?? NaN;
+    const odometer = odometerM[row] ?? NaN;
     sums[start] = (sums[start] ?? 0) + 1;
-    for (let k = 0; k < columns.length; k += 1) {
-      const value = columns[k]?.[row] ?? NaN;
-      if (value === value) sums[start + k + 1] = (sums[start + k + 1] ?? 0) + value;
+    if (energy === energy) sums[start + 1] = (sums[start + 1] ?? 0) + energy;
+    if (cost === cost) {
+      sums[start + 2] = (sums[start + 2] ?? 0) + cost;
+      sums[start + 3] = (sums[start + 3] ?? 0) + 1;
     }
+    if (duration === duration) sums[start + 4] = (sums[start + 4] ?? 0) + duration;
+    if (odometer === odometer) sums[start + 5] = (sums[start + 5] ?? 0) + odometer;
   }
   return sums;
 }

@@ -137,6 +137,23 @@ describe('the border', () => {
     expect(await client.previewImport(PREVIEW, () => undefined)).toEqual({ ok: false, error });
   });
 
+  it('asks for the figures of a session as of the page’s day, and hands on the one looked on', async () => {
+    const asked: unknown[] = [];
+    const client = clientOf({
+      session: (id, today) => {
+        asked.push([id, today]);
+        return Promise.resolve({ ok: false, error: { code: 'session/not_found' } });
+      },
+      lookAt: (today) => {
+        asked.push(today);
+        return Promise.resolve(ok());
+      },
+    });
+    expect(await client.session('a')).toMatchObject({ error: { code: 'session/not_found' } });
+    expect(await client.lookAt('2026-07-01')).toEqual(ok());
+    expect(asked).toEqual([['a', '2026-06-30'], '2026-07-01']);
+  });
+
   it('takes a thrown error as a crash without its words', async () => {
     const client = clientOf({ ids: () => Promise.reject(new Error('my notes')) });
     expect(await client.ids(QUERY)).toEqual({ ok: false, error: { code: 'worker/crashed' } });

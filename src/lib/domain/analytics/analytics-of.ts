@@ -117,7 +117,7 @@ function scopeAnalyticsOf(scope: Scope): ScopeAnalytics {
 }
 
 /** Ids of the sessions of a car whose odometer reading cannot be right, in session order. */
-export function suspectReadingsOf({ log, figures }: CarBook): string[] {
+function suspectReadingsOf({ log, figures }: CarBook): string[] {
   const ids: string[] = [];
   figures.trust.forEach((trust, i) => {
     if (trust === SUSPECT) ids.push(log.id(i));

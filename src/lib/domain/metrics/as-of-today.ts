@@ -1,15 +1,11 @@
 import { epochDayOf } from '#lib/domain/civil-date.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
-import type { Current } from '#lib/domain/session.ts';
 import type { Settings } from '#lib/domain/settings.ts';
 import type { EfficiencySource } from './car-figures.ts';
-import { AC_CODE, DC_CODE } from './car-log.ts';
-import { chargingEfficiencyOn } from './charging-efficiency.ts';
 import { fallbackOf } from './compute-figures.ts';
 import type { CarBook } from './diary.ts';
 import { pooledMPerWh } from './pooled.ts';
 import { firstRowOn } from './row-search.ts';
-import type { ChargingEfficiency } from './session-metrics.ts';
 
 /**
  * The driving efficiency to plan with today: over the cycles of the last days, else the car's own,
@@ -26,18 +22,4 @@ export function efficiencyAsOf(
   const pooled = pooledMPerWh(figures, from, firstRowOn(log.day, day + 1), settings);
   const [source, drivingMPerWh] = fallbackOf(log.car.profileEfficiencyMPerWh, pooled, settings);
   return source === 'none' ? undefined : { source, drivingMPerWh };
-}
-
-/** The charging efficiency of a current to plan with today. */
-export function chargingEfficiencyAsOf(
-  { log }: CarBook,
-  settings: Settings,
-  today: LocalDate,
-  current: Current,
-): ChargingEfficiency {
-  const code = current === 'AC' ? AC_CODE : DC_CODE;
-  const { ratio, samples } = chargingEfficiencyOn(log, settings, epochDayOf(today), code);
-  return samples === undefined
-    ? { ratio, source: 'setting' }
-    : { ratio, source: 'history', samples };
 }

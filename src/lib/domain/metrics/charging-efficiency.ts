@@ -1,5 +1,4 @@
 import type { Settings } from '#lib/domain/settings.ts';
-import { median } from '#lib/domain/stats.ts';
 import { AC_CODE, at, type CarLog, DC_CODE } from './car-log.ts';
 import { MovingMedian } from './moving-median.ts';
 import { firstRowOn } from './row-search.ts';
@@ -19,7 +18,7 @@ type EtaSettings = Pick<
  * The share of the delivered energy that arrived in the battery, by the rise of the SoC. NaN for
  * a charge that is too small, lacks a value or gives an impossible share.
  */
-export function sampleRatio(log: CarLog, i: number, settings: EtaSettings): number {
+function sampleRatio(log: CarLog, i: number, settings: EtaSettings): number {
   const energyWh = at(log.energyWh, i);
   const rise = at(log.socTo, i) - at(log.socFrom, i);
   // Written so that NaN fails.
@@ -30,7 +29,7 @@ export function sampleRatio(log: CarLog, i: number, settings: EtaSettings): numb
 }
 
 /** The setting's charging efficiency of a current; unknown current counts as AC. */
-export function settingRatio(current: number, settings: EtaSettings): number {
+function settingRatio(current: number, settings: EtaSettings): number {
   return current === DC_CODE ? settings.chargingEfficiencyDc : settings.chargingEfficiencyAc;
 }
 
@@ -60,7 +59,7 @@ function fillOfCurrent(
   into: { readonly etaRatio: Float64Array; readonly etaSamples: Int32Array },
   { current, first, from }: { current: number; first: number; from: number },
 ): void {
-  const { rows, ratios } = collectSamples(log, settings, current, first, log.size);
+  const { rows, ratios } = collectSamples(log, settings, current, first);
   const window = new MovingMedian(ratios);
   let [oldest, next] = [0, 0];
   for (let row = from; row < log.size; row += 1) {
@@ -81,12 +80,11 @@ function collectSamples(
   settings: EtaSettings,
   current: number,
   from: number,
-  to: number,
 ): { readonly rows: Int32Array; readonly ratios: Float64Array } {
-  const rows = new Int32Array(to - from);
-  const ratios = new Float64Array(to - from);
+  const rows = new Int32Array(log.size - from);
+  const ratios = new Float64Array(log.size - from);
   let size = 0;
-  for (let row = from; row < to; row += 1) {
+  for (let row = from; row < log.size; row += 1) {
     if (log.current[row] !== current) continue;
     const ratio = sampleRatio(log, row, settings);
     if (ratio !== ratio) continue;
@@ -95,19 +93,4 @@ function collectSamples(
     size += 1;
   }
   return { rows: rows.subarray(0, size), ratios: ratios.subarray(0, size) };
-}
-
-/** The charging efficiency of a current as of a day: from the sessions of the days up to it. */
-export function chargingEfficiencyOn(
-  log: CarLog,
-  settings: EtaSettings,
-  day: number,
-  current: typeof AC_CODE | typeof DC_CODE,
-): { readonly ratio: number; readonly samples?: number } {
-  const from = firstRowOn(log.day, day - settings.chargingEfficiencyDays);
-  const { ratios } = collectSamples(log, settings, current, from, firstRowOn(log.day, day + 1));
-  const ratio = median(ratios);
-  return ratio === undefined || ratios.length < settings.chargingEfficiencyMinSamples
-    ? { ratio: settingRatio(current, settings) }
-    : { ratio, samples: ratios.length };
 }

@@ -16,7 +16,11 @@ export class MovingMedian {
 
   constructor(values: Float64Array) {
     this.#sorted = values.slice().sort();
-    this.#places = Int32Array.from(values, (value) => firstNotBelow(this.#sorted, value));
+    // A plain loop: converting arrays by a function walks them by iterator, which is slow.
+    this.#places = new Int32Array(values.length);
+    for (let k = 0; k < values.length; k += 1) {
+      this.#places[k] = firstNotBelow(this.#sorted, values[k] ?? NaN);
+    }
     this.#counts = new Int32Array(values.length);
   }
 

@@ -35,11 +35,7 @@ export function petrolPerMileMicros(settings: PetrolSettings): number | undefine
 }
 
 /** What the gained distance would have cost on petrol, in micros; NaN when absent. */
-export function petrolEquivalentMicrosAt(
-  book: CarBook,
-  i: number,
-  settings: PetrolSettings,
-): number {
+function petrolEquivalentMicrosAt(book: CarBook, i: number, settings: PetrolSettings): number {
   return distanceIn('mi', gainedMAt(book, i)) * (petrolPerMileMicros(settings) ?? NaN);
 }
 

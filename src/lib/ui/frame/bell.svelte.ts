@@ -1,8 +1,15 @@
 import { getContext, setContext } from 'svelte';
 
-/** How many hints and reminders are open; 0 also while that is not known yet. */
+/** What the bell in the header shows and where it leads. */
 export class Bell {
+  /** Already resolved. */
+  readonly href: string;
+  /** How many hints and reminders are open; 0 also while that is not known yet. */
   open = $state(0);
+
+  constructor(href: string) {
+    this.href = href;
+  }
 }
 
 const KEY = Symbol('bell');

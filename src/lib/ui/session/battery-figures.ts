@@ -1,4 +1,3 @@
-import type { Session } from '#lib/domain/session.ts';
 import {
   type Explained,
   efficiencySource,
@@ -55,7 +54,6 @@ function addedFigures(given: Explained): ShownFigure[] {
     {
       label: names.stored,
       value: i18n.f.energy(storedWh),
-      estimated: !isReported,
       source: storedSource(),
     },
   ];
@@ -79,7 +77,7 @@ function lossFigure(given: Explained): ShownFigure {
   return {
     label,
     value: i18n.f.percent(lossPct),
-    estimated: lossBasis === 'soc' || isEnergyGuess(view),
+    estimated: isEnergyGuess(view),
     ...(lossImplausible
       ? { doubt: i18n.t.session.implausible, source: `${source} ${from.lossImplausible(min, max)}` }
       : { source }),
@@ -89,21 +87,22 @@ function lossFigure(given: Explained): ShownFigure {
 function chargingEfficiencyFigure({ i18n, view, insight }: Explained): ShownFigure {
   const { ratio, source, samples } = insight.metrics.chargingEfficiency;
   const { names, from } = i18n.t.figures;
-  const current = view.session.current ?? 'AC';
+  const { current } = view.session;
+  const words = from.chargingEfficiency;
+  const settingSource = current
+    ? words.setting(view.settings.chargingEfficiencyMinSamples, current)
+    : words.unknown;
   return {
     label: names.chargingEfficiency,
     value: i18n.f.share(ratio),
     estimated: source === 'setting',
-    source:
-      source === 'history'
-        ? from.chargingEfficiency.history(samples ?? 0, current)
-        : from.chargingEfficiency.setting(current, view.settings.chargingEfficiencyMinSamples),
+    source: source === 'history' && current ? words.history(samples ?? 0, current) : settingSource,
   };
 }
 
 function speedFigures(given: Explained): ShownFigure[] {
   const { i18n, view, insight } = given;
-  const { averagePowerW, gainedMPerHour, gainedM, timeS, durationS } = insight.metrics;
+  const { averagePowerW, gainedMPerHour, gainedM, timeS } = insight.metrics;
   const { energyWh, chargingS } = view.session;
   const { names, from } = i18n.t.figures;
   const basis = timeS === chargingS ? 'charging' : 'span';
@@ -126,22 +125,7 @@ function speedFigures(given: Explained): ShownFigure[] {
           ? whatItTakes(given, ['energy', 'efficiency', 'time'])
           : `${from.speed(gainedM, timeS)} ${efficiencySource(given)}`,
     },
-    ...(durationS === undefined
-      ? []
-      : [
-          {
-            label: names.duration,
-            value: i18n.f.duration(durationS),
-            source: from.duration[durationBasis(view.session, durationS)],
-          },
-        ]),
   ];
-}
-
-/** Which of the times that were logged a duration is. */
-function durationBasis({ pluggedS, chargingS }: Session, durationS: number) {
-  if (durationS === pluggedS) return 'plugged';
-  return durationS === chargingS ? 'charging' : 'span';
 }
 
 function rangeFigure(given: Explained): ShownFigure {

@@ -35,7 +35,10 @@ export function missingOf({ i18n, view, insight }: Explained) {
     view.settings.refillMinEnergyWh,
     1.5 * (view.car?.usableBatteryWh ?? 0),
   );
-  return i18n.t.figures.confidence.missing[cycleMissing](refillWh);
+  const { socFrom, socTo, energyWh, batteryEnergyWh } = view.session;
+  const isFilled = socTo !== undefined && (energyWh ?? batteryEnergyWh) !== undefined;
+  const hasStart = socFrom !== undefined || isFilled;
+  return i18n.t.figures.confidence.missing[cycleMissing]({ refillWh, hasStart });
 }
 
 /** What is used where nothing was measured, or that nothing is; absent for a measured charge. */

@@ -13,6 +13,9 @@ export interface Axis {
   readonly of: (point: CurvePoint) => number;
 }
 
+/** How the line of the charge level is told apart from that of the power, without colours. */
+export const LEVEL_DASH = '5 4';
+
 const S_PER_MINUTE = 60;
 const S_PER_HOUR = 3600;
 /** From here on hours are easier to read than minutes. */

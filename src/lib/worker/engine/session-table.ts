@@ -73,7 +73,8 @@ export class SessionTable {
     this.#slots?.set(id, slot);
     const capacity = this.columns.day.length;
     if (slot >= capacity) {
-      this.columns = grownColumns(this.columns, Math.max(FIRST_CAPACITY, capacity * 2));
+      // By a quarter: a long list grows by single rows, and twice its memory would lie idle.
+      this.columns = grownColumns(this.columns, capacity + Math.max(FIRST_CAPACITY, capacity >> 2));
     }
     return slot;
   }

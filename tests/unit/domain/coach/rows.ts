@@ -14,7 +14,7 @@ export const daily = (rows: readonly Row[]): Row[] =>
     ...row,
   }));
 
-export const HOME = { id: 'h', name: 'Drive', isHome: true };
+const HOME = { id: 'h', name: 'Drive', isHome: true };
 
 export const ofCar = (rows: readonly Row[], more: Partial<SmallData> = {}) =>
   achievementsOf(smallDiary({ places: [HOME], ...more, sessions: daily(rows) })).cars['c'] ?? [];

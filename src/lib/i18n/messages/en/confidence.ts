@@ -79,7 +79,17 @@ function reasonWords(
   };
 }
 
-function missingWords(f: Formatters): Readonly<Record<CycleMissing, (refillWh: number) => Reason>> {
+/** What the reasons for a missing drive depend on. */
+export interface MissingFacts {
+  /** The energy that has to come together where no SoC is logged. */
+  readonly refillWh: number;
+  /** The SoC at the start of the charge is known, or follows from its end and energy. */
+  readonly hasStart: boolean;
+}
+
+function missingWords(
+  f: Formatters,
+): Readonly<Record<CycleMissing, (facts: MissingFacts) => Reason>> {
   return {
     baseline: () => ({
       why: 'This is the first charge of the car, so there is no drive before it to measure.',
@@ -93,9 +103,11 @@ function missingWords(f: Formatters): Readonly<Record<CycleMissing, (refillWh: n
       why: 'No earlier charge of the car has an odometer reading.',
       todo: 'Nothing to do: the next charge with a reading is measured from here.',
     }),
-    no_soc: () => ({
-      why: 'It takes the start SoC here, and an earlier charge with odometer and end SoC. One of them is missing.',
-      todo: 'Add the SoC where you know it. This distance and energy are part of the next drive that is measured.',
+    no_soc: ({ hasStart }) => ({
+      why: hasStart
+        ? 'Since the last measured drive no charge has both an odometer reading and an end SoC.'
+        : 'The SoC at the start of this charge is not known.',
+      todo: `Add ${hasStart ? 'them there' : 'it'} if you still know. Otherwise this distance becomes part of the next drive that is measured.`,
     }),
     odometer_backwards: () => ({
       why: 'The odometer is lower here than at the earlier charge.',
@@ -117,7 +129,7 @@ function missingWords(f: Formatters): Readonly<Record<CycleMissing, (refillWh: n
       why: 'By the SoC no energy was used on the way.',
       todo: 'Check the SoC here and at the earlier charge.',
     }),
-    little_energy: (refillWh) => ({
+    little_energy: ({ refillWh }) => ({
       why: `Without SoC the charges have to add up to ${f.energyTotal(refillWh)} before they say what was driven.`,
       todo: 'Nothing to do: it comes with further charges. With SoC at each charge, each drive is measured.',
     }),

@@ -90,7 +90,7 @@ const session: ErrorWords = {
   'session/soc_rise_unlogged':
     'The battery was fuller than after the last charge: one in between may be missing.',
   'session/future': 'This charge is in the future.',
-  'session/unknown': 'This charge no longer exists.',
+  'session/not_found': 'This charge no longer exists.',
 };
 
 const cost: ErrorWords = {

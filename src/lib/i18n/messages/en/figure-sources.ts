@@ -1,9 +1,14 @@
 import type { EfficiencySource } from '#lib/domain/metrics/car-figures.ts';
+import type { Current } from '#lib/domain/session.ts';
 import type { Formatters } from '#lib/i18n/formatters.ts';
 
 /** Where a figure comes from: the inputs by name, with their numbers. */
 export const figureSources = (f: Formatters) => {
-  const charges = (n: number) => f.plural(n, { one: '1 charge', other: `${f.count(n)} charges` });
+  const earlier = (n: number, current: Current) =>
+    f.plural(n, {
+      one: `1 earlier ${current} charge`,
+      other: `${f.count(n)} earlier ${current} charges`,
+    });
   const days = (n: number) => f.plural(n, { one: '1 day', other: `${f.count(n)} days` });
   const points = (n: number) => f.plural(n, { one: '1 point', other: `${f.number(n)} points` });
   return {
@@ -49,10 +54,12 @@ export const figureSources = (f: Formatters) => {
     lossImplausible: (min: number, max: number) =>
       `That cannot be right: between ${f.share(min)} and ${f.share(max)} should arrive. Check the energy, the SoC and the battery size.`,
     chargingEfficiency: {
-      history: (samples: number, current: string) =>
-        `The middle one of ${charges(samples)} of this car before (${current}) that have energy and SoC.`,
-      setting: (current: string, needed: number) =>
-        `The value of your settings for ${current}, until ${charges(needed)} of that kind before have energy and SoC.`,
+      history: (samples: number, current: Current) =>
+        `The middle value of ${earlier(samples, current)} of this car that have energy and SoC.`,
+      setting: (needed: number, current: Current) =>
+        `The value of your settings for ${current}, until ${earlier(needed, current)} of this car have energy and SoC.`,
+      unknown:
+        'The value of your settings for AC, because it is not known whether this was AC or DC.',
     },
     averagePower: {
       charging: (energyWh: number, timeS: number) =>
@@ -62,11 +69,6 @@ export const figureSources = (f: Formatters) => {
     },
     speed: (gainedM: number, timeS: number) =>
       `${f.distance(gainedM)} gained in ${f.duration(timeS)}.`,
-    duration: {
-      span: 'From start to end.',
-      plugged: 'The time plugged in.',
-      charging: 'The time drawing power.',
-    },
 
     driveDistance: (hereM: number, thereM: number, date: string) =>
       `${f.odometer(hereM)} here, less ${f.odometer(thereM)} on ${f.date(date)}.`,

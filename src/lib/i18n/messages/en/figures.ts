@@ -27,7 +27,6 @@ export const figures = (f: Formatters) => {
       averagePower: 'Average power',
       speed: isMiles ? 'Miles per hour of charging' : 'Kilometres per hour of charging',
       rangeAdded: 'Range added',
-      duration: 'Duration',
       petrolPerDistance: isMiles ? 'Petrol per mile' : 'Petrol per km',
       petrolEquivalent: 'Same distance on petrol',
       saved: 'Saved against petrol',

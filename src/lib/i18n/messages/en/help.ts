@@ -1,62 +1,7 @@
 import type { Formatters } from '#lib/i18n/formatters.ts';
+import { confidenceGuide, figureGuide, type HelpItem, type Names } from './help-figures.ts';
 
-/** A term and what it means, a question and its answer: shown as one line that opens. */
-export interface HelpItem {
-  readonly term: string;
-  readonly text: string;
-}
-
-const figures = (f: Formatters): HelpItem[] => {
-  const distance = f.distanceUnit === 'mi' ? 'mile' : 'kilometre';
-  return [
-    {
-      term: 'Energy',
-      text: 'What the charger delivered, in kWh. It is what you pay for, and always a little more than what arrives in the battery.',
-    },
-    {
-      term: 'SoC',
-      text: 'State of charge: how full the battery is, from 0 to 100%. Start and end of a charge together tell how much arrived.',
-    },
-    {
-      term: 'Cost',
-      text: 'What you typed, if you typed a total or a price. Otherwise it comes from the place or your home tariff, split over its price bands by real time. Once saved, a cost does not change when a price does.',
-    },
-    {
-      term: 'Price per kWh',
-      text: `Cost divided by energy, for example ${f.pricePerKwh(285_000)}. Over several charges it is all cost divided by all energy, so a large charge counts for more than a small one.`,
-    },
-    {
-      term: `Cost per ${distance}`,
-      text: `The cost of a charge divided by how far it takes you, for example ${f.pricePerDistance(62_000)}. It needs the energy, the cost and how efficiently the car drives.`,
-    },
-    {
-      term: 'Driving efficiency',
-      text: `How far the car goes on the energy in its battery, for example ${f.efficiency(6)}. It is measured between two charges with an odometer reading; one reading at each charge is all it takes.`,
-    },
-    {
-      term: 'Loss',
-      text: 'The part of the energy that never reached the battery: heat in the cable, the charger and the car. 8 to 15% is usual on AC, less on DC.',
-    },
-    {
-      term: 'Average power',
-      text: 'Energy divided by charging time. Without a time there is none.',
-    },
-    {
-      term: 'Home share',
-      text: 'The part of your energy that was charged at home. A place is home when you say so; a place name such as “home” counts too.',
-    },
-    {
-      term: 'This month',
-      text: 'Charges dated in the current month, set against the whole month before.',
-    },
-    {
-      term: 'To complete',
-      text: 'Charges you saved with one number. Everything else can be added later, or never.',
-    },
-  ];
-};
-
-export const help = (f: Formatters) => ({
+export const help = (f: Formatters, names: Names) => ({
   title: 'Help',
   contents: 'On this page',
 
@@ -72,19 +17,10 @@ export const help = (f: Formatters) => ({
   figuresTitle: 'What each figure means',
   figuresIntro:
     'A dash (–) means unknown: something needed for the figure is missing. It is never shown as zero. “≈” marks an estimate.',
-  figures: figures(f),
+  figures: figureGuide(f, names),
 
   confidenceTitle: 'How sure a figure is',
-  confidence: [
-    {
-      term: 'Measured',
-      text: 'From your own odometer and SoC, or from a meter. Small uncertainties are stated as high, medium or low confidence, with the reasons.',
-    },
-    {
-      term: 'Estimated',
-      text: 'When there is no reading near enough, your own recent average is used, then what the car’s trip computer shows, then a general value. Estimates are marked and kept out of records.',
-    },
-  ] satisfies HelpItem[],
+  confidence: confidenceGuide(),
 
   installTitle: 'Install it',
   installIntro:
@@ -116,7 +52,7 @@ export const help = (f: Formatters) => ({
     },
     {
       term: 'Why is there no efficiency for this charge?',
-      text: 'It needs an odometer reading here and at an earlier charge, and enough known charging in between. The page of the charge says what is missing.',
+      text: 'It needs an odometer reading here and at an earlier charge, and enough known charging in between. The page of the charge says what is missing and what you can do.',
     },
     {
       term: 'I changed my tariff. Why do old charges keep their cost?',

@@ -52,6 +52,7 @@ export const session = (f: Formatters) => ({
     'This reading does not fit those around it, so no distance counts it. Edit the charge if it is mistyped.',
   notes: 'Notes',
   noTime: 'time of day unknown',
+  lasting: (duration: string) => `(${duration})`,
   fromTo: (from: string, to: string) => `${from} to ${to}`,
   zone: (name: string) => `clock of ${name}`,
 
@@ -109,7 +110,6 @@ export const session = (f: Formatters) => ({
   no: 'No',
   times: (n: number) => f.plural(n, { one: 'once', other: `${f.count(n)} times` }),
   yesTimes: (times: string) => `Yes, ${times}`,
-  batteryEmpty: 'Nothing is known about battery and power of this charge.',
 
   measured: 'Measured by the charger or the car',
   typed: 'Typed in',
@@ -119,7 +119,7 @@ export const session = (f: Formatters) => ({
   source: (name: string) => `Imported from a file (${name})`,
 
   addCurve: 'Add charge curve',
-  editCurve: 'Edit charge curve',
+  editCurve: 'Change charge curve',
 
   drive: {
     title: 'The drive before this charge',
@@ -142,16 +142,16 @@ export const session = (f: Formatters) => ({
 
   compared: {
     nothing: 'There is nothing to compare this charge with yet.',
-    with: 'Compared with',
+    with: 'Against',
     there: 'There',
-    difference: 'This charge',
-    last: 'Last similar charge',
+    difference: 'Difference',
+    last: 'Last similar',
     similar: (date: string, place?: string) =>
-      `Last similar charge, ${place === undefined ? '' : `${place}, `}${date}`,
-    average: (days: number) => `Average of the ${f.count(days)} days before`,
-    home: (days: number) => `Home in the ${f.count(days)} days before`,
+      `Last similar: ${place === undefined ? '' : `${place}, `}${date}`,
+    average: (days: number) => `${f.count(days)}-day average`,
+    home: (days: number) => `Home, ${f.count(days)} days`,
     petrol: 'Petrol',
-    verdicts: { better: 'better', worse: 'worse', same: 'about the same' },
+    verdicts: { better: 'better', worse: 'worse', same: 'same' },
   },
 
   hints: {

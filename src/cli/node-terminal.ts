@@ -6,11 +6,13 @@ const INTERRUPTED = 130;
 const [CTRL_C, CTRL_D, BACKSPACE, DELETE] = ['\u0003', '\u0004', '\b', '\u007f'];
 
 /** What is typed up to the line's end, without an echo. */
-function readHidden(): Promise<string> {
+function readHidden(question: string): Promise<string> {
   const { stdin } = process;
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
   stdin.resume();
+  // Only now: what is typed at once would be shown otherwise.
+  process.stderr.write(question);
   return new Promise((resolve) => {
     const typed: string[] = [];
     const finish = (): void => {
@@ -43,8 +45,7 @@ function readHidden(): Promise<string> {
 export const nodeTerminal: Terminal = {
   secret: (question) => {
     if (!process.stdin.isTTY || !process.stderr.isTTY) return Promise.resolve(undefined);
-    process.stderr.write(question);
-    return readHidden();
+    return readHidden(question);
   },
   confirm: (question) => {
     if (!process.stdin.isTTY || !process.stderr.isTTY) return Promise.resolve(undefined);

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { TABLE_NAMES } from '#lib/app/facts.ts';
 import type { DatabaseEngine } from '#lib/db/handle.ts';
+import { LATEST_STEP } from '#lib/db/versions/schema.ts';
 import { newEngine, openTestDatabase } from '../support/database.ts';
 import { stateHash } from '../support/state-hash.ts';
 
@@ -13,7 +14,12 @@ interface GoldenDatabase {
     string,
     { keyPath: string; indexes: { name: string; keyPath: string | string[] }[]; rows: unknown[] }
   >;
-  readonly expected: { readonly live: Record<string, number>; readonly stateHash: string };
+  readonly expected: {
+    readonly live: Record<string, number>;
+    readonly stateHash: string;
+    /** Rows beside the facts, by store; absent before there were such stores. */
+    readonly beside?: Record<string, number>;
+  };
 }
 
 const FOLDER = new URL('../fixtures/databases/', import.meta.url);
@@ -56,5 +62,9 @@ describe.each(files)('TB06: the database of a release: %s', (file) => {
     expect(await owner.use((connection) => stateHash(connection.facts, []))).toBe(
       golden.expected.stateHash,
     );
+    expect(owner.connection?.identity.schema).toBe(LATEST_STEP.version);
+    for (const [name, rows] of Object.entries(golden.expected.beside ?? {})) {
+      expect(await owner.use(({ facts: db }) => db.table(name).count())).toBe(rows);
+    }
   });
 });

@@ -67,7 +67,10 @@ describe('ST04: the start', () => {
   it('makes a database when there is none and nothing remembers one', async () => {
     const { owner, engine } = await openTestDatabase();
     expect(owner.status).toEqual({ kind: 'open' });
-    expect(owner.connection?.identity).toMatchObject({ generation: 'g1', schema: LATEST_STEP.version });
+    expect(owner.connection?.identity).toMatchObject({
+      generation: 'g1',
+      schema: LATEST_STEP.version,
+    });
     expect(await names(engine)).toEqual([`${NAME}@${String(LATEST_STEP.version * 10)}`]);
   });
 

@@ -5,6 +5,7 @@ import {
   backupFile,
   backupOn,
   fill,
+  otherSeed,
   restoreRequest,
   travelling,
   verifyFresh,
@@ -14,15 +15,6 @@ import { carContent, sessionContent } from '../support/facts.ts';
 import { faultyEngine } from '../support/faults.ts';
 
 const unseen = (): void => undefined;
-const otherSeed = () => ({
-  generation: 'g1',
-  deviceId: 'bbbbbbbbbbbbbbbb',
-  vaultId: '0197c3a1-b2f4-7000-8000-00000000bbbb',
-  deviceLabel: 'Other',
-  appVersion: 'test',
-  now: 1_782_903_600_000,
-});
-
 let brought: Promise<Blob> | undefined;
 const broughtFile = (): Promise<Blob> =>
   (brought ??= openTestDatabase().then(async (from) => {

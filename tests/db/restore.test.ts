@@ -6,6 +6,7 @@ import {
   backupFile,
   backupOn,
   fill,
+  otherSeed,
   restoreRequest,
   travelling,
   verifyFresh,
@@ -42,15 +43,6 @@ describe('BR01: a backup restored into an empty profile', () => {
       expect(closed).toMatchObject({ closed: true, label: 'Test' });
     },
   );
-});
-
-const otherSeed = () => ({
-  generation: 'g1',
-  deviceId: 'bbbbbbbbbbbbbbbb',
-  vaultId: '0197c3a1-b2f4-7000-8000-00000000bbbb',
-  deviceLabel: 'Other',
-  appVersion: 'test',
-  now: 1_782_903_600_000,
 });
 
 describe('BR06: a backup restored into a profile with data', () => {

@@ -9,6 +9,7 @@ import { copyReader } from '#lib/worker/jobs/backup/read-copy.ts';
 import { classicReader } from '#lib/worker/jobs/backup/read-classic.ts';
 import { tableRows } from '#lib/worker/jobs/backup/vault-source.ts';
 import { verifyBackup } from '#lib/worker/jobs/backup/write-job.ts';
+import type { SettableClock } from './clock.ts';
 import type { TestDatabase } from './database.ts';
 import { CAR_ID, carContent, sessionContent } from './facts.ts';
 
@@ -20,11 +21,15 @@ const SURROUNDINGS = {
 };
 
 /** Backup and restore on a test database, as the worker runs it. */
-export function backupOn({ owner, clock }: TestDatabase): {
-  service: BackupService;
-  store: BackupStore;
-} {
-  const store = createBackupStore(owner);
+export function backupOn({ owner, clock }: TestDatabase) {
+  return backupOver(createBackupStore(owner), clock);
+}
+
+/** The same, on rows that are open already. */
+export function backupOver(
+  store: BackupStore,
+  clock: Pick<SettableClock, 'now'>,
+): { service: BackupService; store: BackupStore } {
   const service = new BackupService({
     store,
     now: () => clock.now(),
@@ -104,3 +109,13 @@ export async function fill(db: TestDatabase, sessions: number): Promise<void> {
     ),
   );
 }
+
+/** Another device, before it has anything. */
+export const otherSeed = () => ({
+  generation: 'g1',
+  deviceId: 'bbbbbbbbbbbbbbbb',
+  vaultId: '0197c3a1-b2f4-7000-8000-00000000bbbb',
+  deviceLabel: 'Other',
+  appVersion: 'test',
+  now: 1_782_903_600_000,
+});

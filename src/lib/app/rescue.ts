@@ -94,6 +94,6 @@ async function restoreBackup(
     () => undefined,
   );
   if (!restored.ok) return restored;
-  const { tables } = restored.value;
-  return ok({ cars: tables['cars']?.new ?? 0, sessions: tables['sessions']?.new ?? 0 });
+  const { tables, totalsAfter } = restored.value;
+  return ok({ cars: tables['cars']?.new ?? 0, sessions: totalsAfter.sessions });
 }

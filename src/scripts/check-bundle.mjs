@@ -33,9 +33,9 @@ const BUDGETS_KB = {
   withData: 110,
   route: 40,
   charts: 80,
-  worker: 160,
+  worker: 170,
   styles: 25,
-  precache: 700,
+  precache: 750,
 };
 
 const isScript = (/** @type {Chunk | undefined} */ chunk) => chunk?.file.endsWith('.js') ?? false;

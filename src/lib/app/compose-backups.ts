@@ -2,19 +2,19 @@ import { createBackupRecords } from '#lib/db/backup/records.ts';
 import type { DatabaseEngine } from '#lib/db/handle.ts';
 import type { DatabaseOwner } from '#lib/db/lifecycle.ts';
 import { createSecretKeeper } from '#lib/db/secret-keeper.ts';
+import { vaultFileName } from '#lib/formats/backup/vault-file-name.ts';
 import { filePicker } from '#lib/platform/file-picker.ts';
 import { fileSaver } from '#lib/platform/files.ts';
+import { handOverTargets } from '#lib/platform/hand-over-targets.ts';
 import { randomHex } from '#lib/platform/ids.ts';
 import { fileSharer } from '#lib/platform/share.ts';
 import { trustedWorkerUrl } from '#lib/platform/trusted-urls.ts';
 import type { BackupClient } from '#lib/worker/backup-api.ts';
 import backupWorkerUrl from '#lib/worker/backup-host.ts?worker&url';
 import { createBackupClient } from '#lib/worker/client/backup-client.ts';
-import type { Backups } from './backups-port.ts';
-import { lazyBackups } from './lazy-backups.ts';
-import { lazily } from './lazily.ts';
+import { createBackups } from './backups.ts';
+import type { BackupPart } from './lazy-backups.ts';
 import { createPassphrases } from './passphrases.ts';
-import type { ProfileStore } from './profile-ports.ts';
 import { whenSettled } from './storage.ts';
 import { settingsOf, type UseCasePorts } from './use-case.ts';
 
@@ -31,13 +31,7 @@ const CONFLICTS_KEPT_MS = 90 * 24 * 3_600_000;
 const FALLBACK_CURRENCY = 'GBP';
 
 /** Wires backup and restore. */
-export function composeBackups(surroundings: BackupSurroundings): {
-  readonly backups: Backups;
-  /** Backup and restore in another profile of this browser. */
-  readonly clientOf: (profileId: string, generation: string) => BackupClient;
-  /** Ends what a closed tab left unfinished, and forgets what is too old. */
-  readonly settleIn: () => Promise<void>;
-} {
+export function composeBackups(surroundings: BackupSurroundings): BackupPart {
   const { owner, profileId, engine, clock, ids, facts, reopened } = surroundings;
   const records = createBackupRecords(owner);
   const client = clientFor(surroundings, profileId, async () => {
@@ -49,48 +43,29 @@ export function composeBackups(surroundings: BackupSurroundings): {
     const device = deviceId === undefined ? undefined : await facts.read.get('devices', deviceId);
     return device?.label;
   };
-  const passphrases = lazily(() =>
-    Promise.resolve(
-      createPassphrases({
-        rules: () => import('#lib/formats/backup/passphrase.ts'),
-        keeper: createSecretKeeper(profileId, engine),
-        randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-      }),
-    ),
-  );
-  const targets = {
-    get share() {
-      return fileSharer.canShare('application/zip', 'backup.zip');
+  const passphrases = createPassphrases({
+    rules: () => import('#lib/formats/backup/passphrase.ts'),
+    keeper: createSecretKeeper(profileId, engine),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  });
+  const backups = createBackups({
+    facts,
+    clock,
+    ids,
+    client,
+    records,
+    passphrases,
+    targets: handOverTargets,
+    files: fileSaver,
+    sharer: fileSharer,
+    picker: filePicker,
+    newHexId: () => randomHex(8),
+    deviceLabel,
+    fileName: vaultFileName,
+    async recheck() {
+      await owner.recheck();
+      await reopened();
     },
-    get file() {
-      return filePicker.isAvailable;
-    },
-  };
-  const watch: Backups['watch'] = (next) => records.watch(next);
-  const backups = lazyBackups({ watch, targets, passphrases }, async () => {
-    const [{ createBackups }, { vaultFileName }] = await Promise.all([
-      import('./backups.ts'),
-      import('#lib/formats/backup/vault-file-name.ts'),
-    ]);
-    return createBackups({
-      facts,
-      clock,
-      ids,
-      client,
-      records,
-      passphrases,
-      targets,
-      files: fileSaver,
-      sharer: fileSharer,
-      picker: filePicker,
-      newHexId: () => randomHex(8),
-      deviceLabel,
-      fileName: vaultFileName,
-      async recheck() {
-        await owner.recheck();
-        await reopened();
-      },
-    });
   });
   return {
     backups,
@@ -127,17 +102,4 @@ function clientFor(
       };
     },
   });
-}
-
-/** A profile store that forgets the remembered passphrase together with a profile. */
-export function forgettingSecrets(store: ProfileStore, engine: DatabaseEngine): ProfileStore {
-  return {
-    ...store,
-    async remove(profileId) {
-      await createSecretKeeper(profileId, engine)
-        .forget()
-        .catch(() => undefined);
-      await store.remove(profileId);
-    },
-  };
 }

@@ -15,6 +15,7 @@ import { currentUpdates, workerVersion } from '#lib/platform/browser-updates.ts'
 import { deviceClock } from '#lib/platform/clock.ts';
 import { deviceLabel } from '#lib/platform/device-label.ts';
 import { fileSaver } from '#lib/platform/files.ts';
+import { handOverTargets } from '#lib/platform/hand-over-targets.ts';
 import { randomHex, randomIds } from '#lib/platform/ids.ts';
 import { storagePersistence } from '#lib/platform/persistence.ts';
 import { createProfileSwitch } from '#lib/platform/profile-choice.ts';
@@ -22,14 +23,15 @@ import { createSentinel } from '#lib/platform/sentinel.ts';
 import { installTemporal } from '#lib/platform/temporal.ts';
 import { trustedWorkerUrl } from '#lib/platform/trusted-urls.ts';
 import type { App } from './app.ts';
-import { composeBackups, forgettingSecrets } from './compose-backups.ts';
 import { copyCommands, type Dataset } from './copies.ts';
 import { rememberingFirstSave } from './first-save.ts';
 import type { Clock } from './ports.ts';
+import type { ProfileStore } from './profile-ports.ts';
 import { createProfiles } from './profiles.ts';
 import { createRescue } from './rescue.ts';
 import { storageOf, whenSettled } from './storage.ts';
 import { lazily } from './lazily.ts';
+import { lazyBackupPart } from './lazy-backups.ts';
 import { purgeOldTrash } from './purge-trash.ts';
 
 /**
@@ -72,7 +74,7 @@ export async function compose(surroundings: {
   });
   const ports = { facts, clock, ids };
   const format = () => import('#lib/formats/dataset.ts').then((module) => module.copyFormat);
-  const store = forgettingSecrets(createProfileStore({ engine, seed, now: clock.now }), engine);
+  const store = forgettingSecrets(createProfileStore({ engine, seed, now: clock.now }));
   const engineClient = createEngineClient({
     workerUrl: trustedWorkerUrl(engineWorkerUrl),
     profileId,
@@ -89,17 +91,20 @@ export async function compose(surroundings: {
   const close = () => {
     owner.close();
   };
-  const backup = composeBackups({
-    ...ports,
-    version,
-    owner,
-    profileId,
-    engine,
-    async reopened() {
-      await healSentinel(owner, sentinel, clock.now());
-      await persistence.request();
-    },
-  });
+  const backup = lazyBackupPart(async () => {
+    const { composeBackups } = await import('./compose-backups.ts');
+    return composeBackups({
+      ...ports,
+      version,
+      owner,
+      profileId,
+      engine,
+      async reopened() {
+        await healSentinel(owner, sentinel, clock.now());
+        await persistence.request();
+      },
+    });
+  }, handOverTargets);
 
   const settleIn = async (): Promise<void> => {
     const status = await owner.open();
@@ -178,4 +183,18 @@ export async function compose(surroundings: {
 async function sampleData(clock: Clock): Promise<Dataset> {
   const { generateSample } = await import('#lib/domain/sample/generate.ts');
   return generateSample({ seed: 1, today: clock.today(), timeZone: clock.timeZone() });
+}
+
+/** A profile store that forgets the remembered passphrase together with a profile. */
+function forgettingSecrets(store: ProfileStore): ProfileStore {
+  return {
+    ...store,
+    async remove(profileId) {
+      const { createSecretKeeper } = await import('#lib/db/secret-keeper.ts');
+      await createSecretKeeper(profileId, { indexedDB, IDBKeyRange })
+        .forget()
+        .catch(() => undefined);
+      await store.remove(profileId);
+    },
+  };
 }

@@ -4,8 +4,8 @@ import type { ClassicFiles, Member } from '#lib/formats/classic-backup/members.t
 import { readClassicBackup } from '#lib/formats/classic-backup/read-classic-backup.ts';
 import { TODAY, UK } from './samples.ts';
 
-export const OPTIONS: ClassicBackupOptions = { ...UK, tariffName: 'Home' };
-export const HOOKS = { today: TODAY };
+const OPTIONS: ClassicBackupOptions = { ...UK, tariffName: 'Home' };
+const HOOKS = { today: TODAY };
 
 export const CARS_HEADER =
   'id,name,make,model,battery_kwh,efficiency_mpkwh,recommended_full_charge_enabled,' +

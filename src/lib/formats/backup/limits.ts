@@ -6,7 +6,7 @@ import type { VaultLimits } from './vault.ts';
 const MB = 1_000_000;
 
 /** What a backup file may hold, read or written. */
-export const VAULT_LIMITS: VaultLimits = {
+const VAULT_LIMITS: VaultLimits = {
   packedBytes: 200 * MB,
   inflatedBytes: 500 * MB,
   tableRows: 2_000_000,

@@ -25,7 +25,7 @@ export function sumOf(report: RestoreReport, key: CountKey): number {
 }
 
 /** Whether the data would be another afterwards. */
-export function changesAnything(report: RestoreReport): boolean {
+function changesAnything(report: RestoreReport): boolean {
   const keys = ['new', 'changed', 'deleted', 'restored', 'purged'] as const;
   return keys.some((key) => sumOf(report, key) > 0);
 }

@@ -10,7 +10,7 @@ export const DEVICES = {
   C: 'cccccccccccccccc',
 } as const;
 
-export const NOW = Date.UTC(2026, 6, 1, 12);
+const NOW = Date.UTC(2026, 6, 1, 12);
 
 /** The stamp of a device so many milliseconds after noon of 1 July 2026. */
 export const at = (ms: number, device: string = DEVICES.A): string =>

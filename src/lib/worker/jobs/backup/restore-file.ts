@@ -53,14 +53,14 @@ export async function openRestoreFile(
   const first = start.find((byte) => byte > 0x20 && byte < 0x7f);
   if (request.file.size === 0) return fail('backup/not_a_backup');
   if (first === 0x7b /* { */) return withoutClocks(await plain.copy(request, plain.stamp));
-  const vault = await openVaultFile(store, request, onProgress);
-  if (vault.ok || vault.error.code !== 'backup/not_a_backup') return vault;
   const classic = await plain.classic(request, plain.stamp);
-  // That it is no classic backup either says less than that it is none of ours.
-  return classic.ok || classic.error.code.startsWith('backup/classic')
-    ? withoutClocks(classic)
-    : vault;
+  if (classic.ok || !isOfOtherKind(classic.error.code)) return withoutClocks(classic);
+  return openVaultFile(store, request, onProgress);
 }
+
+/** A broken archive is named by the reader of our own files, which are many times more likely. */
+const isOfOtherKind = (code: string): boolean =>
+  code === 'backup/not_a_backup' || code.startsWith('archive/');
 
 function withoutClocks(read: Awaited<ReturnType<ReadPlain>>): Result<RestoreFile> {
   return read.ok ? ok({ ...read.value, isWithoutClocks: true }) : read;

@@ -171,6 +171,27 @@ test('BR03 a file that is cut or is no backup is refused in words', async ({ app
   await refuse('other.zip', Buffer.from('no archive at all'), /not a PlugTrack backup/);
 });
 
+test('Rescue starts a fresh log from an encrypted backup', async ({ app }, info) => {
+  const page = await twoCharges(app);
+  const file = info.outputPath('backup.zip');
+  await backUp(app, page, file);
+  await visit(app, page, 'rescue', 'Rescue');
+  const choosing = page.waitForEvent('filechooser');
+  await button(page, 'Choose a backup').click();
+  await (await choosing).setFiles(file);
+  await passphrase(page).fill('not the one it was');
+  await button(page, 'Open backup').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'not the right one' })).toHaveCount(1, {
+    timeout: 30_000,
+  });
+  await passphrase(page).fill(PASSPHRASE);
+  await button(page, 'Open backup').click();
+  await expect(page.getByText('Restored: one car, 2 charges')).toBeVisible({ timeout: 30_000 });
+  await button(page, 'Open the restored log').click();
+  await expect(heading(page)).toHaveText('Home');
+  expect(await sessionsOf(app, page)).toHaveLength(2);
+});
+
 test('the screens of backup have no finding of axe and fit 320 px', async ({ app }, info) => {
   const page = await twoCharges(app);
   await page.setViewportSize({ width: 320, height: 700 });

@@ -89,7 +89,9 @@ test('a copy is downloaded, everything is erased, and the copy brings it back', 
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Restore a backup' }).click();
   await (await choosing).setFiles(copy);
-  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Backup' })).toBeVisible();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Restored' })).toBeVisible({ timeout: 30_000 });
   await page.goto(`${app.url}cars`);
   await expect(page.getByRole('link', { name: /Blue/ })).toBeVisible();
 });
@@ -162,7 +164,7 @@ test('rescue starts a fresh log from a copy while the database does not open', a
   await expect(page.getByText('Nothing could be read')).toBeVisible();
 
   const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a copy' }).click();
+  await page.getByRole('button', { name: 'Choose a backup' }).click();
   await (await choosing).setFiles(copy);
   await expect(page.getByText('Restored: one car, 0 charges')).toBeVisible();
   await page.getByRole('button', { name: 'Open the restored log' }).click();

@@ -311,7 +311,7 @@ for (const way of ['fails', 'never answers'] as const) {
     await page.getByRole('link', { name: 'Open Rescue' }).click();
     await expect(heading(page)).toHaveText('Rescue');
     const choosing = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Choose a copy' }).click();
+    await page.getByRole('button', { name: 'Choose a backup' }).click();
     await (await choosing).setFiles(copy);
     await expect(page.getByText('Restored: one car, one charge')).toBeVisible();
     await page.getByRole('button', { name: 'Open the restored log' }).click();
@@ -332,7 +332,7 @@ test('ST06 a file that is no copy changes nothing, and Rescue says why', async (
   const file = testInfo.outputPath('copy.json');
   writeFileSync(file, '{"format":"plugtrack-dataset","version":1,');
   const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a copy' }).click();
+  await page.getByRole('button', { name: 'Choose a backup' }).click();
   await (await choosing).setFiles(file);
   await expect(page.getByText('The file is damaged: it is not valid JSON.')).toBeVisible();
   expect(await everythingWritten(page)).toBe(before);

@@ -6,14 +6,13 @@ import type {
   RestorePreview,
   RestoreReport,
 } from './backup-types.ts';
+import { GuessCountdown } from './guess-countdown.svelte.ts';
 
 type Doors = Pick<
   Backups,
   'preview' | 'restore' | 'undoRestore' | 'saveSafety' | 'cancel' | 'passphrases'
 >;
 type Work = 'reading' | 'restoring' | 'undoing';
-
-const SECOND_MS = 1000;
 
 /** One file on its way back: opened, previewed, restored, perhaps taken back. */
 export class RestoreFlow {
@@ -27,8 +26,7 @@ export class RestoreFlow {
   #failure = $state.raw<AppError>();
   #needsPassphrase = $state(false);
   #passphraseIssue = $state.raw<AppError>();
-  #waitS = $state(0);
-  #ticking: ReturnType<typeof setInterval> | undefined;
+  readonly #countdown = new GuessCountdown();
   #preview = $state.raw<RestorePreview>();
   #restored = $state.raw<RestoreReport>();
   #undone = $state(false);
@@ -66,7 +64,7 @@ export class RestoreFlow {
   }
   /** Seconds until the next guess. */
   get waitS(): number {
-    return this.#waitS;
+    return this.#countdown.leftS;
   }
   get preview(): RestorePreview | undefined {
     return this.#preview;
@@ -94,7 +92,7 @@ export class RestoreFlow {
   }
 
   async unlock(): Promise<void> {
-    if (this.#waitS === 0) await this.#read(this.passphrase);
+    if (this.waitS === 0) await this.#read(this.passphrase);
   }
 
   /** Answers which car of the file its charges were of. */
@@ -143,12 +141,11 @@ export class RestoreFlow {
 
   /** Back to the start: for another file, or when the screen is left. */
   reset(): void {
-    clearInterval(this.#ticking);
+    this.#countdown.stop();
     this.#file = undefined;
     this.#failure = undefined;
     this.#needsPassphrase = false;
     this.#passphraseIssue = undefined;
-    this.#waitS = 0;
     this.#preview = undefined;
     this.#restored = undefined;
     this.#undone = false;
@@ -189,7 +186,7 @@ export class RestoreFlow {
     else if (code === 'backup/wrong_passphrase' || code === 'backup/passphrase_invalid') {
       this.#needsPassphrase = true;
       this.#passphraseIssue = result.error;
-      this.#wait(Number(result.error.details?.['waitS'] ?? 0));
+      this.#countdown.start(Number(result.error.details?.['waitS'] ?? 0));
     } else if (code === 'backup/cancelled' && !this.#preview) {
       if (!this.#needsPassphrase) this.reset();
     } else this.#failure = result.error;
@@ -198,16 +195,6 @@ export class RestoreFlow {
   async #askPassphrase(): Promise<void> {
     this.passphrase = (await this.#backups.passphrases.recall()) ?? '';
     this.#needsPassphrase = true;
-  }
-
-  #wait(seconds: number): void {
-    clearInterval(this.#ticking);
-    this.#waitS = Math.ceil(seconds);
-    if (this.#waitS === 0) return;
-    this.#ticking = setInterval(() => {
-      this.#waitS -= 1;
-      if (this.#waitS <= 0) clearInterval(this.#ticking);
-    }, SECOND_MS);
   }
 
   #forgetPassphrase(): void {

@@ -29,15 +29,12 @@ export const rescue = (f: Formatters) => ({
 
   restore: 'Restore from a file',
   restoreBody:
-    'Starts a fresh log from a copy you downloaded earlier (a .json file). The log that does not open is left as it is.',
-  restoreStart: 'Choose a copy',
+    'Starts a fresh log from a backup or a copy you saved earlier. The log that does not open is left as it is.',
+  restoreStart: 'Choose a backup',
   restored: (cars: number, sessions: number) =>
     `Restored: ${f.plural(cars, { one: 'one car', other: `${f.count(cars)} cars` })}, ${f.plural(sessions, { one: 'one charge', other: `${f.count(sessions)} charges` })}`,
-  backupBody:
-    'A backup (a .zip file) is restored on its own screen, into an empty log or this one.',
-  backupLater:
-    'A backup (a .zip file) needs a log that opens. Save the raw data above, start over below, then restore it under Backup.',
-  backupStart: 'Restore a backup',
+  backupBody: 'Your log is open: a backup can be merged into it, or take its place.',
+  backupStart: 'Go to Backup',
   openRestored: 'Open the restored log',
 
   reset: 'Start over',

@@ -35,6 +35,8 @@ const backup: ErrorWords = {
   'backup/newer_version': 'This backup was made by a newer version. Update the app first.',
   'backup/truncated': 'The backup is incomplete: its end is missing. Get the file again.',
   'backup/damaged': 'The backup is damaged: its content has changed since it was written.',
+  'backup/not_remembered':
+    'This browser cannot keep the passphrase safely, so it is not remembered. The backup is not affected.',
   'backup/passphrase_needed': 'This backup is encrypted. Enter its passphrase.',
   'backup/wrong_passphrase': 'The passphrase is not the right one. Nothing was changed.',
   'backup/passphrase_invalid': passphrase,

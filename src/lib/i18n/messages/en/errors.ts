@@ -128,6 +128,7 @@ const machinery: ErrorWords = {
   'db/closed': 'Not saved: the connection to your data is closed. Reload the app.',
   'db/failed': 'Not saved: the browser refused to write. Try again, or reload the app.',
   'db/newer': 'Not saved: a newer version of PlugTrack wrote this data. Update the app.',
+  'db/no_undo': 'This cannot be taken back.',
   'db/row_exists': 'This has been saved already.',
   'db/row_missing': 'This was deleted in the meantime.',
   'dataset/shape': 'The data does not have the shape it should have.',

@@ -124,6 +124,7 @@ describe('creating a backup', () => {
     await expect
       .element(passphrase())
       .toHaveAccessibleDescription(/^The passphrase needs at least 12 characters\./);
+    await expect.element(passphrase()).toHaveFocus();
     await typeTwice(OWN, `${OWN}!`);
     await button('Create backup').click();
     await expect.element(repeat()).toHaveAccessibleDescription('The two passphrases differ.');

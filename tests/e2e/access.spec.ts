@@ -34,6 +34,8 @@ const SCREENS = [
   'tariffs?new=1',
   'tariffs?id={tariffs}',
   'import',
+  'backup',
+  'backup/conflicts',
   'trash',
   'settings?tab=preferences',
   'settings?tab=home',
@@ -58,6 +60,7 @@ const EMPTY_SCREENS = [
   'places',
   'tariffs',
   'import',
+  'backup',
   'trash',
   'settings?tab=data',
 ] as const;

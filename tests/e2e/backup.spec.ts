@@ -65,7 +65,7 @@ test('BR01 an encrypted backup brings everything back after the browser lost it'
   expect(readFileSync(file, 'latin1')).not.toContain('Leaf');
   await button(page, 'Done').click();
   const last = page.getByRole('region', { name: 'Last backup' });
-  await expect(last).toContainText('today');
+  await expect(last).toContainText('Today');
   await expect(last).toContainText('2 charges, one car');
   await expect(last).toContainText('Nothing has changed since.');
 

@@ -32,6 +32,7 @@ export const backup = (f: Formatters) => {
     lastTitle: 'Last backup',
     never: 'There is no backup yet',
     neverBody: 'Your log is only in this browser. Without a backup it is gone when the browser is.',
+    lastOn: (relativeDay: string) => capital(relativeDay),
     held: (what: string) => `It holds ${what}.`,
     changesSince: (n: number) =>
       n === 0 ? 'Nothing has changed since.' : `${capital(changes(n))} since.`,
@@ -189,7 +190,11 @@ export const backup = (f: Formatters) => {
     confirmTitle: 'Replace everything here?',
     confirmNow: (n: number, wh: number) => `Now: ${charges(n)}, ${f.energyTotal(wh)}.`,
     confirmThen: (n: number, wh: number) => `Afterwards: ${charges(n)}, ${f.energyTotal(wh)}.`,
-    confirmGone: (n: number) => `${capital(rows(n))} that are only here go.`,
+    confirmGone: (n: number) =>
+      f.plural(n, {
+        one: 'One row that is only here goes.',
+        other: `${capital(rows(n))} that are only here go.`,
+      }),
     confirmSafety: 'What is here is saved as a file first, and one step takes it back.',
     confirm: (n: number) => `Replace ${charges(n)}`,
     restoring: 'Restoring',

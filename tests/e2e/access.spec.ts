@@ -243,7 +243,10 @@ async function tabTo(page: Page, name: string | RegExp): Promise<string[]> {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
-      if (!(element instanceof HTMLElement)) return { name: '', covered: false };
+      // The body has the focus while a part of the page is exchanged: it is no control.
+      if (!(element instanceof HTMLElement) || element === document.body) {
+        return { name: '', covered: false };
+      }
       // Two sliders share one track: each lets taps through but for its thumb.
       const isSlider = element instanceof HTMLInputElement && element.type === 'range';
       const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : '';

@@ -59,8 +59,10 @@ export const backup = (f: Formatters) => {
     passphrase: 'Passphrase',
     repeat: 'Repeat passphrase',
     passphraseHint: 'At least 12 characters. Capitals and spaces count.',
-    show: 'Show passphrase',
-    hide: 'Hide passphrase',
+    show: 'Show',
+    showNamed: 'Show passphrase',
+    hide: 'Hide',
+    hideNamed: 'Hide passphrase',
     strength: {
       weak: 'Weak: can be guessed',
       fair: 'Fair: hard to guess',

@@ -1,5 +1,6 @@
 import type { SecretKeeper } from '#lib/app/ports.ts';
 import { makeDynamicHandle, type DatabaseEngine } from './handle.ts';
+import { peek } from './peek.ts';
 
 /** Apart from the facts: it is no part of them, and goes with the browser it was made in. */
 const NAME = 'plugtrack-device';
@@ -26,6 +27,9 @@ export function createSecretKeeper(profileId: string, engine: DatabaseEngine): S
       db.close();
     }
   };
+  // Where nothing was ever kept, looking for it or forgetting it must not make a database.
+  const withinKept = async <T>(work: (db: ReturnType<typeof makeDynamicHandle>) => Promise<T>) =>
+    (await peek(engine.indexedDB, NAME)) && (await within(work));
   return {
     async keep(secret) {
       const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
@@ -40,7 +44,9 @@ export function createSecretKeeper(profileId: string, engine: DatabaseEngine): S
     },
     async recall() {
       try {
-        const kept = await within((db) => db.table<KeptSecret, string>('secrets').get(profileId));
+        const kept = await withinKept((db) =>
+          db.table<KeptSecret, string>('secrets').get(profileId),
+        );
         if (!kept) return undefined;
         const how = { name: 'AES-GCM', iv: kept.iv };
         const text = await crypto.subtle.decrypt(how, kept.key, kept.sealed);
@@ -49,6 +55,8 @@ export function createSecretKeeper(profileId: string, engine: DatabaseEngine): S
         return undefined;
       }
     },
-    forget: () => within((db) => db.table('secrets').delete(profileId)),
+    async forget() {
+      await withinKept((db) => db.table('secrets').delete(profileId));
+    },
   };
 }

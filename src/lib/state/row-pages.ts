@@ -32,11 +32,7 @@ export function pagesFrom(windows: readonly ListWindow[]): RowPages {
 }
 
 /** With one more page, and without those far from what is in view. */
-export function withPage(
-  pages: RowPages,
-  window: ListWindow,
-  inView: number,
-): RowPages {
+export function withPage(pages: RowPages, window: ListWindow, inView: number): RowPages {
   const near = [...pages].filter(([key]) => Math.abs(key - inView) <= KEPT_PAGES / 2);
   return new Map([...near, [pageOf(window.offset), rowsOf(window)]]);
 }

@@ -33,7 +33,7 @@ const BUDGETS_KB = {
   withData: 110,
   route: 40,
   charts: 80,
-  worker: 170,
+  worker: 160,
   styles: 25,
   precache: 750,
 };

@@ -1,7 +1,6 @@
 import { rowIssue } from '#lib/domain/merge/canonical-row.ts';
 import { applyPlan, planMerge, planReplace } from '#lib/domain/merge/merge-states.ts';
 import type { MergePlan } from '#lib/domain/merge/plan.ts';
-import type { ReportSource, ReportWarning } from '#lib/domain/merge/report.ts';
 import type { State, StateTable } from '#lib/domain/merge/state.ts';
 import type { Call } from './command.ts';
 import { brokenRule } from './row-rules.ts';
@@ -46,28 +45,6 @@ export function takeIn(call: Call, base: Base, vault: VaultFile, mode: Mode): Ta
   const plan = (mode === 'merge' ? planMerge : planReplace)(base.state, vault.state, context);
   const here: State = mode === 'merge' ? base.state : new Map();
   return { plan, state: withPassedOn(applyPlan(here, plan), plan) };
-}
-
-/** The file as a report names it. */
-export function reportSource({ open }: VaultFile, hereVaultId: string | undefined): ReportSource {
-  const { manifest, schema, encrypted } = open;
-  const label = manifest?.device.label;
-  return {
-    formatVersion: schema.formatVersion,
-    schemaVersion: schema.schemaVersion,
-    ...(manifest && { appVersion: manifest.appVersion }),
-    createdAt: schema.createdAt,
-    deviceId: schema.deviceId,
-    ...(label !== undefined && { deviceLabel: label }),
-    vaultId: schema.vaultId,
-    sameVault: schema.vaultId === hereVaultId,
-    encrypted,
-  };
-}
-
-/** What was odd about reading the file, for its report. */
-export function reportWarnings({ open }: VaultFile): ReportWarning[] {
-  return open.warnings.map(({ code, name }) => ({ code, ...(name !== undefined && { name }) }));
 }
 
 /** Whether taking the file in changed anything but the counts. */

@@ -1,3 +1,4 @@
+import { reportSource, reportWarnings } from '#lib/formats/backup/report-source.ts';
 import path from 'node:path';
 import { canonicalJson } from '#lib/domain/canonical-json.ts';
 import { tickClock } from '#lib/domain/clock.ts';
@@ -17,7 +18,7 @@ import { addOwnDevice } from '#cli/own-device.ts';
 import { passphraseBeside } from '#cli/passphrase.ts';
 import { misused, type Refusal } from '#cli/refusal.ts';
 import { confirmReplace, keyAfter, readTarget } from '#cli/restore-target.ts';
-import { isChange, type Mode, reportSource, reportWarnings, takeIn } from '#cli/take-in.ts';
+import { isChange, type Mode, takeIn } from '#cli/take-in.ts';
 import { inputFile, readVaultFile, tellWarnings, type VaultFile } from '#cli/vault-file.ts';
 import { plannedStateHash, saveVault, type VaultContent } from '#cli/vault-save.ts';
 import { callNow } from '#cli/when.ts';
@@ -92,10 +93,10 @@ async function restoreVault(restoring: Restoring, mode: Mode): Promise<Result<Do
   };
   const { plan, state } = takeIn(call, base, other.value, mode);
   const facts = {
-    source: reportSource(other.value, here?.open.schema.vaultId),
+    source: reportSource(other.value.open, here?.open.schema.vaultId),
     dryRun: isDry,
     isMassDeleteAllowed: given.has('allow-mass-delete'),
-    warnings: reportWarnings(other.value),
+    warnings: reportWarnings(other.value.open),
   };
   const preview = mergeReport(plan, facts);
   if (!preview.ok) return ok({ output: { kind: 'document', value: preview }, isPartial: true });

@@ -1,3 +1,4 @@
+import { reportSource, reportWarnings } from '#lib/formats/backup/report-source.ts';
 import { mergeReport, type MergeReport } from '#lib/domain/merge/report.ts';
 import { joinVaults } from '#lib/domain/merge/vault-id.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
@@ -7,7 +8,7 @@ import { newDevice } from '#cli/device.ts';
 import { failure } from '#cli/failure-words.ts';
 import { passphraseBeside, passphraseOf } from '#cli/passphrase.ts';
 import type { Refusal } from '#cli/refusal.ts';
-import { isChange, reportSource, reportWarnings, takeIn } from '#cli/take-in.ts';
+import { isChange, takeIn } from '#cli/take-in.ts';
 import { inputFile, readVaultFile, tellWarnings, type VaultFile } from '#cli/vault-file.ts';
 import { keyOfVault, plannedStateHash, saveVault, type VaultContent } from '#cli/vault-save.ts';
 
@@ -56,10 +57,10 @@ function mergeAll(
     if (!joined.ok) return failure(joined.error, { file: other.name });
     const taken = takeIn(call, { state, deviceId, hlc }, other, 'merge');
     const report = mergeReport(taken.plan, {
-      source: reportSource(other, vaultId),
+      source: reportSource(other.open, vaultId),
       dryRun: given.has('dry-run'),
       isMassDeleteAllowed: given.has('allow-mass-delete'),
-      warnings: reportWarnings(other),
+      warnings: reportWarnings(other.open),
     });
     reports.push(report);
     if (!report.ok) {

@@ -1,16 +1,13 @@
 import { at, type CarLog } from '#lib/domain/metrics/car-log.ts';
-import { EFFICIENCY_SOURCES } from '#lib/domain/metrics/car-figures.ts';
 import { knownMembers } from '#lib/domain/metrics/known-members.ts';
 import {
   averagePowerWAt,
-  confidenceAt,
+  isReliableAt,
   costPerMileMicrosAt,
 } from '#lib/domain/metrics/row-figures.ts';
 import { type BestWorst, EXTREME_KINDS, type Extreme, type ExtremeKind } from './figures.ts';
 import { compareRows } from './row-order.ts';
-import { forEachRow, type Scope, type ScopePart } from './scope.ts';
-
-const MEASURED = EFFICIENCY_SOURCES.indexOf('measured');
+import { forEachRow, type Scope } from './scope.ts';
 
 /** Keeps the row with the greatest value; of equal ones the earlier session. */
 class Leader {
@@ -35,13 +32,6 @@ class Leader {
   }
 }
 
-/** Whether the efficiency is the session's own and not of low confidence. */
-function isReliable({ figures }: ScopePart, i: number): boolean {
-  if (figures.source[i] !== MEASURED) return false;
-  const confidence = confidenceAt(figures, i);
-  return confidence === 'high' || confidence === 'medium';
-}
-
 /** The extreme sessions of a scope; a kind without a candidate is absent. */
 export function bestWorstOf(scope: Scope): BestWorst {
   const most = Object.fromEntries(EXTREME_KINDS.map((kind) => [kind, new Leader()])) as Record<
@@ -57,7 +47,7 @@ export function bestWorstOf(scope: Scope): BestWorst {
     const energyWh = at(log.energyWh, i);
     if (energyWh > 0) offer('largest', 'smallest', log, i, energyWh);
     offer('fastest', 'slowest', log, i, averagePowerWAt(log, i));
-    if (!isReliable(part, i)) return;
+    if (!isReliableAt(part.figures, i)) return;
     offer('mostEfficient', 'leastEfficient', log, i, at(figures.drivingMPerWh, i));
     if (!(at(log.costMicros, i) > 0)) return;
     offer('dearestPerMile', 'cheapestPerMile', log, i, costPerMileMicrosAt(part, i));

@@ -1,3 +1,4 @@
+import { nameKey, tidyName } from '#lib/domain/name-key.ts';
 import { at } from '#lib/domain/metrics/car-log.ts';
 import { knownMembers } from '#lib/domain/metrics/known-members.ts';
 import {
@@ -37,16 +38,6 @@ interface Group {
   readonly socTo: number[];
 }
 
-/** A name without the blanks around and between its words that carry no meaning. */
-function tidy(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ');
-}
-
-/** What names that differ in case and blanks only have in common; empty for a blank one. */
-export function nameKey(text: string): string {
-  return tidy(text).toLowerCase();
-}
-
 function pushKnown(list: number[], value: number): void {
   if (!Number.isNaN(value)) list.push(value);
 }
@@ -60,7 +51,7 @@ class Leaderboard {
     if (text === undefined) return;
     let known = this.#names.get(text);
     if (!known) {
-      known = { key: nameKey(text), name: tidy(text) };
+      known = { key: nameKey(text), name: tidyName(text) };
       this.#names.set(text, known);
     }
     if (known.key !== '') this.add(prefix + known.key, known.name, part, i);

@@ -1,4 +1,4 @@
-import { nameKey } from '#lib/domain/analytics/leaderboards.ts';
+import { nameKey } from '#lib/domain/name-key.ts';
 import { compareRows } from '#lib/domain/analytics/row-order.ts';
 import { at, type CarLog } from '#lib/domain/metrics/car-log.ts';
 import type { AccountCode } from './achievement-codes.ts';

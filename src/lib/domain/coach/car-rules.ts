@@ -3,7 +3,7 @@ import { at, DC_CODE, HOME_CODE, PUBLIC_CODE, timeSAt } from '#lib/domain/metric
 import type { CarBook } from '#lib/domain/metrics/diary.ts';
 import {
   averagePowerWAt,
-  confidenceAt,
+  isReliableAt,
   costPerMileMicrosAt,
   deltaSocAt,
   socToAt,
@@ -27,15 +27,9 @@ const TEN_THOUSAND_MILES_M = 16_093_440;
 const STREAK = 7;
 const STREAK_AFTER = 5;
 
-/** Whether the efficiency is the session's own and not of low confidence. */
-function isReliable({ figures }: CarBook, i: number): boolean {
-  const confidence = confidenceAt(figures, i);
-  return confidence === 'high' || confidence === 'medium';
-}
-
 function paidPerMileAt(book: CarBook, i: number): number {
   const isPaid = at(book.log.costMicros, i) > 0;
-  return isPaid && isReliable(book, i) ? costPerMileMicrosAt(book, i) : NaN;
+  return isPaid && isReliableAt(book.figures, i) ? costPerMileMicrosAt(book, i) : NaN;
 }
 
 function dcPowerAt({ log }: CarBook, i: number): number {
@@ -100,7 +94,8 @@ export const CAR_RULES: Readonly<Record<CarCode, CarRule>> = {
   night_owl: first(({ log }, i) => startHourAt(log, i) < 5),
   efficiency_master: first(
     (book, i) =>
-      at(book.figures.drivingMPerWh, i) >= FIVE_MILES_PER_KWH_M_PER_WH && isReliable(book, i),
+      at(book.figures.drivingMPerWh, i) >= FIVE_MILES_PER_KWH_M_PER_WH &&
+      isReliableAt(book.figures, i),
     ({ figures }, i) => at(figures.drivingMPerWh, i),
   ),
   century_session: first((_, i) => i === 99),

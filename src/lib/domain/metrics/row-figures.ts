@@ -111,3 +111,9 @@ export function confidenceAt(figures: CarFigures, i: number): Confidence | undef
   if (source === 0) return undefined;
   return source === MEASURED ? CONFIDENCES[figures.cycleConfidence[i] ?? 0] : 'estimated';
 }
+
+/** Whether the efficiency is the session's own and not of low confidence. */
+export function isReliableAt(figures: CarFigures, i: number): boolean {
+  const confidence = confidenceAt(figures, i);
+  return confidence === 'high' || confidence === 'medium';
+}

@@ -13,8 +13,3 @@ export function searchWords(search: string | undefined): readonly string[] {
   if (search === undefined) return [];
   return foldText(search).split(SPACES).filter(Boolean);
 }
-
-/** How networks are told apart: spaces and case do not count. */
-export function networkKey(network: string): string {
-  return network.trim().replace(SPACES, ' ').toLowerCase();
-}

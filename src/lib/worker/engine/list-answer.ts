@@ -1,7 +1,7 @@
+import { nameKey } from '#lib/domain/name-key.ts';
 import type { ListAnswer } from '#lib/worker/api.ts';
 import { SumsTally } from '#lib/domain/rollup-tally.ts';
 import { FOREIGN } from './flags.ts';
-import { networkKey } from './fold-text.ts';
 import type { SessionTable } from './session-table.ts';
 
 /** `YYYY-MM` of a month number (year × 12 + month − 1). */
@@ -46,7 +46,7 @@ export function sumRows(table: SessionTable, rows: Uint32Array, byMonth: boolean
  */
 export function networksOf(table: SessionTable, order: Uint32Array): readonly string[] {
   const { texts, columns } = table;
-  const keys = texts.networks.texts.map(networkKey);
+  const keys = texts.networks.texts.map(nameKey);
   const uses = new Map<string, { name: string; count: number }>();
   // Codes are counted first: normalising a hundred thousand texts is what takes time.
   const counts = new Uint32Array(keys.length);

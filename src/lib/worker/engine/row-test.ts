@@ -1,7 +1,8 @@
+import { nameKey } from '#lib/domain/name-key.ts';
 import type { SessionFilter } from '#lib/app/facts.ts';
 import { epochDayOf, isLocalDate } from '#lib/domain/civil-date.ts';
 import { AC, DC, FREE, HOME, INCOMPLETE, LISTED, PUBLIC } from './flags.ts';
-import { foldText, networkKey, searchWords } from './fold-text.ts';
+import { foldText, searchWords } from './fold-text.ts';
 import type { PlaceLookup } from './place-lookup.ts';
 import type { SessionTable } from './session-table.ts';
 
@@ -58,7 +59,7 @@ export function rowTest(
     mask |= INCOMPLETE;
     wanted |= toComplete ? INCOMPLETE : 0;
   }
-  const key = network === undefined ? undefined : networkKey(network);
+  const key = network === undefined ? undefined : nameKey(network);
   return {
     mask,
     wanted,
@@ -67,7 +68,7 @@ export function rowTest(
     car,
     place,
     ...(key !== undefined && {
-      networks: marks(texts.networks.texts, (text) => text !== '' && networkKey(text) === key),
+      networks: marks(texts.networks.texts, (text) => text !== '' && nameKey(text) === key),
     }),
     words: searchWords(filter.search).map((word) => ({
       word,

@@ -4,6 +4,7 @@ import type { ReportSource, ReportWarning } from '#lib/domain/merge/report.ts';
 import type { StateRow } from '#lib/domain/merge/state.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { openVault } from '#lib/formats/backup/read-vault.ts';
+import { reportSource, reportWarnings } from '#lib/formats/backup/report-source.ts';
 import type { FileRequest } from '#lib/worker/backup-api.ts';
 import { progressOf } from './write-job.ts';
 
@@ -78,25 +79,14 @@ async function openVaultFile(
     },
   });
   if (!opened.ok) return opened;
-  const { manifest, schema, encrypted, warnings } = opened.value;
+  const { schema } = opened.value;
   const { vaultId } = await store.describe();
-  const label = manifest?.device.label;
   return ok({
     kind: 'vault',
-    source: {
-      formatVersion: schema.formatVersion,
-      schemaVersion: schema.schemaVersion,
-      ...(manifest && { appVersion: manifest.appVersion }),
-      createdAt: schema.createdAt,
-      deviceId: schema.deviceId,
-      ...(label !== undefined && { deviceLabel: label }),
-      vaultId: schema.vaultId,
-      sameVault: schema.vaultId === vaultId,
-      encrypted,
-    },
+    source: reportSource(opened.value, vaultId),
     hlc: schema.hlc,
     fieldsVersion: schema.schemaVersion,
-    warnings: warnings.map(({ code, name }) => ({ code, ...(name !== undefined && { name }) })),
+    warnings: reportWarnings(opened.value),
     questions: [],
     isWithoutClocks: false,
     readTables: (onRows) => opened.value.readTables(onRows),

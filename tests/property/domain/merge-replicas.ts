@@ -64,7 +64,10 @@ export class Replica {
   /** A complete copy, as a file would hold it. */
   send(timeMs: number): { state: State; seen: ReadonlySet<Stamp> } {
     const row = this.state.get('devices')?.rows.get(this.id);
-    const next = { id: this.id, lastSeenAt: timeMs };
+    const before = row?.['lastSeenAt'];
+    // It grows even within one millisecond: a value that stays gets no new stamp.
+    const lastSeenAt = typeof before === 'number' ? Math.max(timeMs, before + 1) : timeMs;
+    const next = { id: this.id, lastSeenAt };
     const stamp = this.#tick(timeMs);
     this.#put('devices', 'record', { ...next, _c: stampRow(row, next, stamp) });
     return { state: this.state, seen: new Set(this.seen) };

@@ -54,12 +54,15 @@ describe.each(files)('TB06: the database of a release: %s', (file) => {
     const { owner, facts } = await openTestDatabase({ engine });
     expect(owner.status).toEqual({ kind: 'open' });
     const live: Record<string, number> = {};
-    for (const name of TABLE_NAMES.filter((table) => table !== 'sessions')) {
+    for (const name of TABLE_NAMES) {
+      if (name === 'sessions' || name === 'attachments') continue;
       live[name] = (await facts.read.all(name)).length;
     }
     live['sessions'] = (await facts.read.newestSessions({ limit: 1000 })).length;
     expect(live).toEqual(golden.expected.live);
-    expect(await owner.use((connection) => stateHash(connection.facts, []))).toBe(
+    // Tables that came later are empty, and no part of what was hashed then.
+    const later = TABLE_NAMES.filter((name) => !Object.hasOwn(golden.stores, name));
+    expect(await owner.use(({ facts: db }) => stateHash(db, later))).toBe(
       golden.expected.stateHash,
     );
     expect(owner.connection?.identity.schema).toBe(LATEST_STEP.version);

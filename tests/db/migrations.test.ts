@@ -87,6 +87,50 @@ describe('a new schema', () => {
   });
 });
 
+describe('a table that begins with a step', () => {
+  const B = '019f1d55f380-0001-bbbbbbbbbbbbbbbb';
+  const D = '019f1d55f381-0000-bbbbbbbbbbbbbbbb';
+  const picture = { id: 'a1', sessionId: 's1', data: 'AAAA', _c: { b: B } };
+  const binned = { id: 'a2', sessionId: 's1', _d: true, _c: { b: B, f: { _d: D } } };
+  const deferred = (table: string, row: { readonly id: string }) => ({
+    id: `${table}/${row.id}`,
+    table,
+    kind: 'record',
+    code: 'backup/unknown_table',
+    at: 1,
+    row,
+  });
+
+  it('takes the rows over that a newer version had sent before, and no others', async () => {
+    const engine = newEngine();
+    const old = await openTestDatabase({ engine, steps: SCHEMA_STEPS.slice(0, 2) });
+    await old.owner.use(async ({ facts }) => {
+      await facts
+        .table('deferred')
+        .bulkPut([
+          deferred('attachments', picture),
+          deferred('attachments', binned),
+          deferred('hologramPlans', { id: 'h1' }),
+        ]);
+    });
+    old.owner.close();
+    const { owner, facts } = await openTestDatabase({ engine });
+    expect(await facts.read.attachmentsOf('s1')).toEqual([
+      { id: 'a1', sessionId: 's1', data: 'AAAA' },
+    ]);
+    const rows = await owner.use(({ facts: db }) => db.table('attachments').toArray());
+    const { seq } = (await owner.use(({ facts: db }) => db.table('meta').get('change'))) as {
+      seq: number;
+    };
+    expect(rows).toEqual([
+      { ...picture, seq },
+      { ...binned, seq, trashedAt: Date.UTC(2026, 6, 1, 11, 0, 0, 1) },
+    ]);
+    const left = await owner.use(({ facts: db }) => db.table('deferred').toArray());
+    expect(left).toEqual([deferred('hologramPlans', { id: 'h1' })]);
+  });
+});
+
 describe('the steps of the schema', () => {
   it('rise by one and never ask for more than themselves', () => {
     expect(SCHEMA_STEPS.map(({ version }) => version)).toEqual(SCHEMA_STEPS.map((_, i) => i + 1));

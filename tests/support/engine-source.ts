@@ -174,6 +174,8 @@ export class MemorySource implements EngineSource {
       neighbours: notNeeded,
       readingsAround: notNeeded,
       hasSessions: (carId) => Promise.resolve(sessions().some((row) => row.carId === carId)),
+      activeSessions: notNeeded,
+      attachmentsOf: notNeeded,
       trash: notNeeded,
     };
   }

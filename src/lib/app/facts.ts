@@ -1,3 +1,4 @@
+import type { Attachment } from '#lib/domain/attachment.ts';
 import type { Car } from '#lib/domain/car.ts';
 import type { Changes, Content, Entity, LocalDate } from '#lib/domain/entity.ts';
 import type { Place } from '#lib/domain/place.ts';
@@ -42,6 +43,7 @@ export interface FactRows {
   places: Place;
   tariffs: Tariff;
   sessions: Session;
+  attachments: Attachment;
   settings: SettingFact;
   imports: ImportBatch;
   mappings: SavedMapping;
@@ -49,13 +51,14 @@ export interface FactRows {
 }
 export type TableName = keyof FactRows;
 /** Tables small enough to be read whole. */
-export type SmallTable = Exclude<TableName, 'sessions'>;
+export type SmallTable = Exclude<TableName, 'sessions' | 'attachments'>;
 
 export const TABLE_NAMES = [
   'cars',
   'places',
   'tariffs',
   'sessions',
+  'attachments',
   'settings',
   'imports',
   'mappings',
@@ -90,6 +93,10 @@ export interface FactReader {
   /** The nearest completed sessions with an odometer before and after this one. */
   readingsAround(session: Session): Promise<{ previous?: Session; next?: Session }>;
   hasSessions(carId: string): Promise<boolean>;
+  /** Charges that were started and not ended, oldest start first. */
+  activeSessions(): Promise<Session[]>;
+  /** The pictures of a session, oldest first. */
+  attachmentsOf(sessionId: string): Promise<Attachment[]>;
   /** Newest first. */
   trash(limit: number): Promise<TrashItem[]>;
 }

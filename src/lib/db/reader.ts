@@ -1,5 +1,6 @@
 import Dexie, { type Collection, type Table } from 'dexie';
 import type { FactReader, FactRows, SmallTable, TableName, TrashItem } from '#lib/app/facts.ts';
+import type { Attachment } from '#lib/domain/attachment.ts';
 import type { Entity } from '#lib/domain/entity.ts';
 import { compareSessions } from '#lib/domain/order.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -58,6 +59,20 @@ export function createReader(database: () => Dexie): FactReader {
       const rows = ofCar(carId, Dexie.minKey, Dexie.maxKey);
       return (await rows.filter((row) => isLive(row)).first()) !== undefined;
     },
+    async activeSessions() {
+      const rows = await table('sessions').orderBy('live.since').toArray();
+      return rows
+        .filter(isLive)
+        .map((row) => factOf<Session>(row))
+        .filter(isActive);
+    },
+    async attachmentsOf(sessionId) {
+      const rows = await table('attachments').where('sessionId').equals(sessionId).toArray();
+      return rows
+        .filter(isLive)
+        .map((row) => factOf<Attachment>(row))
+        .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    },
     async trash(limit) {
       const items: TrashItem[] = [];
       for (const name of TRASH_TABLES) {
@@ -76,6 +91,7 @@ export function createReader(database: () => Dexie): FactReader {
   };
 }
 
+const isActive = (session: Session): boolean => session.status === 'active';
 const isCompleted = (session: Session): boolean => session.status === 'completed';
 
 type OfCar = (carId: string, from: unknown, to: unknown) => Collection<StoredRow, string>;

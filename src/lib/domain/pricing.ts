@@ -11,7 +11,15 @@ import { BASE_LABEL, priceWindow } from './tariff-window.ts';
 
 export type PricedSession = Pick<
   Session,
-  'localDate' | 'startedAt' | 'endedAt' | 'chargingS' | 'energyWh' | 'placeId' | 'placeLabel'
+  | 'localDate'
+  | 'startedAt'
+  | 'endedAt'
+  | 'chargingS'
+  | 'current'
+  | 'curve'
+  | 'energyWh'
+  | 'placeId'
+  | 'placeLabel'
 >;
 
 export interface PricingInput {
@@ -141,7 +149,7 @@ function rateOf(
   const outcome = (basis: CostBasis, result: RateResult | RateFailure) =>
     typeof result === 'string' ? { failure: result } : { basis, result };
   if (place) {
-    const groups = placeTariffs(tariffs, place.id);
+    const groups = placeTariffs(tariffs, place.id, session.current);
     const tariff = choose(groups);
     if (tariff) return outcome('place_rate', tariffRate(session, window, groups, tariff));
     if (place.pricePerKwhMicros !== undefined) {
@@ -150,7 +158,7 @@ function rateOf(
     }
   }
   if (homeClass(session, placesById, settings.homeAliases) !== 'home') return undefined;
-  const groups = homeTariffs(tariffs, session.placeId);
+  const groups = homeTariffs(tariffs, session.placeId, session.current);
   const tariff = choose(groups);
   return tariff && outcome('home_tariff', tariffRate(session, window, groups, tariff));
 }

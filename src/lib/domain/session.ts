@@ -67,6 +67,32 @@ export interface Cost {
 export type CurvePoint = readonly [number, number, number];
 export const MAX_CURVE_POINTS = 5000;
 
+/** A state of charge read off the display while charging. */
+export interface LiveReading {
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly soc: number;
+}
+
+/** Time without power; without `to` it goes on. UTC milliseconds. */
+export interface LivePause {
+  readonly from: number;
+  readonly to?: number;
+}
+
+/** What is known of a charge only while it runs. Gone once it is completed or cancelled. */
+export interface LiveCharge {
+  /** UTC milliseconds: when it was started here. */
+  readonly since: number;
+  readonly targetSoc?: number;
+  /** The price at the stall, as typed; in the currency of the settings. */
+  readonly pricePerKwhMicros?: number;
+  /** Rising by time. */
+  readonly readings?: readonly LiveReading[];
+  /** Rising by time; only the last may go on. */
+  readonly pauses?: readonly LivePause[];
+}
+
 /**
  * One charge of one car, from plugging in to unplugging. Absent = unknown; 0 is a real zero.
  * Energies: `energyWh` was metered at the charger, `batteryEnergyWh` arrived in the battery.
@@ -104,4 +130,6 @@ export interface Session extends Entity {
   readonly source?: string;
   readonly importKey?: string;
   readonly provenance?: Readonly<Record<string, Provenance>>;
+  /** While the charge is active. */
+  readonly live?: LiveCharge;
 }

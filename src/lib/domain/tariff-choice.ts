@@ -1,5 +1,6 @@
 import type { LocalDate } from './entity.ts';
 import type { FieldIssue } from './result.ts';
+import type { Current } from './session.ts';
 import type { Tariff } from './tariff.ts';
 import { localDateOf } from './time.ts';
 
@@ -19,17 +20,45 @@ function isPreferred(a: Tariff, b: Tariff): boolean {
  */
 export type TariffGroups = readonly (readonly Tariff[])[];
 
-/** The prices of one place. */
-export function placeTariffs(tariffs: readonly Tariff[], placeId: string): TariffGroups {
-  return [tariffs.filter((tariff) => tariff.kind === 'place' && tariff.placeId === placeId)];
+/** Tariffs of the charge's own current before those of both; an unknown current has only these. */
+function byCurrent(tariffs: readonly Tariff[], current: Current | undefined): TariffGroups {
+  const both = tariffs.filter((tariff) => tariff.current === undefined);
+  if (current === undefined) return [both];
+  return [tariffs.filter((tariff) => tariff.current === current), both];
 }
 
-/** The home prices for a session: those of its own home first, then those of any home. */
-export function homeTariffs(tariffs: readonly Tariff[], placeId: string | undefined): TariffGroups {
+/** The prices of one place: those of the current of the charge first, then those of both. */
+export function placeTariffs(
+  tariffs: readonly Tariff[],
+  placeId: string,
+  current?: Current,
+): TariffGroups {
+  const here = tariffs.filter((tariff) => tariff.kind === 'place' && tariff.placeId === placeId);
+  return byCurrent(here, current);
+}
+
+/**
+ * The home prices for a session: those of its own home first, then those of any home; within each
+ * those of its current first.
+ */
+export function homeTariffs(
+  tariffs: readonly Tariff[],
+  placeId: string | undefined,
+  current?: Current,
+): TariffGroups {
   const home = tariffs.filter((tariff) => tariff.kind === 'home');
-  const anywhere = home.filter((tariff) => tariff.placeId === undefined);
-  if (placeId === undefined) return [anywhere];
-  return [home.filter((tariff) => tariff.placeId === placeId), anywhere];
+  const anywhere = byCurrent(
+    home.filter((tariff) => tariff.placeId === undefined),
+    current,
+  );
+  if (placeId === undefined) return anywhere;
+  const own = home.filter((tariff) => tariff.placeId === placeId);
+  return [...byCurrent(own, current), ...anywhere];
+}
+
+/** Whether the current of a charge can decide what it costs. */
+export function currentDecides(tariffs: readonly Tariff[]): boolean {
+  return tariffs.some((tariff) => tariff.current !== undefined);
 }
 
 function chooseTariff(
@@ -57,11 +86,11 @@ export function tariffOn(groups: TariffGroups, date: LocalDate): Tariff | undefi
   return chooseTariff(groups, () => date);
 }
 
-type DatedTariff = Pick<Tariff, 'kind' | 'placeId' | 'validFrom' | 'validTo'>;
+type DatedTariff = Pick<Tariff, 'kind' | 'placeId' | 'current' | 'validFrom' | 'validTo'>;
 
 /** Whether two tariffs are for the same thing at the same time. */
 export function tariffsOverlap(a: DatedTariff, b: DatedTariff): boolean {
-  if (a.kind !== b.kind || a.placeId !== b.placeId) return false;
+  if (a.kind !== b.kind || a.placeId !== b.placeId || a.current !== b.current) return false;
   return (
     (b.validTo === undefined || a.validFrom <= b.validTo) &&
     (a.validTo === undefined || b.validFrom <= a.validTo)

@@ -1,4 +1,5 @@
 import type { Entity, LocalDate, WallTime } from './entity.ts';
+import type { Current } from './session.ts';
 
 export const TARIFF_KINDS = ['home', 'place'] as const;
 export type TariffKind = (typeof TARIFF_KINDS)[number];
@@ -19,6 +20,8 @@ export interface Tariff extends Entity {
   readonly name: string;
   readonly kind: TariffKind;
   readonly placeId?: string;
+  /** Only for charges with this current; absent = for both. */
+  readonly current?: Current;
   readonly currency: string;
   readonly timeZone: string;
   readonly validFrom: LocalDate;

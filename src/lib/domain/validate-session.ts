@@ -5,6 +5,7 @@ import { integer, localDate, number, text, timeZone, validateShape } from './sch
 import {
   CURRENTS,
   type CurvePoint,
+  type LivePause,
   MAX_CURVE_POINTS,
   PRECONDITIONINGS,
   PROVENANCES,
@@ -41,6 +42,40 @@ const soc = z.exactOptional(
   z.number('session/soc_range').check(z.refine(isSoc, 'session/soc_range')),
 );
 
+const instant = integer('session/live', 0, MAX_INSTANT);
+const rising = <T>(list: readonly T[], at: (item: T) => number): boolean =>
+  list.every((item, i) => i === 0 || at(item) > at(list[i - 1] ?? item));
+
+const liveSchema = z.looseObject(
+  {
+    since: instant,
+    targetSoc: soc,
+    pricePerKwhMicros: z.exactOptional(integer('session/live', 0, 1_000_000_000_000)),
+    readings: z.exactOptional(
+      z
+        .array(
+          z.looseObject({ at: instant, soc: z.number().check(z.refine(isSoc, 'session/live')) }),
+          'session/live',
+        )
+        .check(z.refine((list) => rising(list, ({ at }) => at), 'session/live')),
+    ),
+    pauses: z.exactOptional(
+      z
+        .array(z.looseObject({ from: instant, to: z.exactOptional(instant) }), 'session/live')
+        .check(z.refine(arePauses, 'session/live')),
+    ),
+  },
+  'session/live',
+);
+
+/** Pauses follow each other, and only the last one goes on. */
+function arePauses(pauses: readonly LivePause[]): boolean {
+  return pauses.every(({ from, to }, i) => {
+    const next = pauses[i + 1];
+    return (to === undefined || to >= from) && (!next || (to !== undefined && next.from >= to));
+  });
+}
+
 const sessionSchema = z.looseObject({
   carId: idText('session/car'),
   status: z._default(z.enum(SESSION_STATUSES, 'session/status'), 'completed'),
@@ -75,6 +110,7 @@ const sessionSchema = z.looseObject({
   provenance: z.exactOptional(
     z.record(z.string(), z.enum(PROVENANCES, 'session/provenance'), 'session/provenance'),
   ),
+  live: z.exactOptional(liveSchema),
 });
 
 type Draft = Partial<Content<Session>>;

@@ -10,6 +10,7 @@ import {
   timeZone,
   validateShape,
 } from './schema.ts';
+import { CURRENTS } from './session.ts';
 import { TARIFF_KINDS, type Tariff } from './tariff.ts';
 import { wallMinutes } from './time.ts';
 import { z } from './zod.ts';
@@ -44,6 +45,7 @@ const tariffSchema = z.looseObject({
   name: nameText('tariff/name', 80),
   kind: z.enum(TARIFF_KINDS, 'tariff/kind'),
   placeId: z.exactOptional(text('tariff/place', 200, 1)),
+  current: z.exactOptional(z.enum(CURRENTS, 'tariff/current')),
   currency: currency('tariff/currency'),
   timeZone: timeZone('tariff/zone'),
   validFrom: localDate('tariff/dates'),

@@ -1,6 +1,8 @@
 import type Dexie from 'dexie';
 import type { Transaction } from 'dexie';
-import type { StoredRow } from '#lib/db/stored.ts';
+import { clockOf, stampMs } from '#lib/domain/clock.ts';
+import { type DeferredRow, rangeOf } from '#lib/db/backup/deferred-rows.ts';
+import type { ChangeRow, StoredRow } from '#lib/db/stored.ts';
 
 /**
  * One step of the schema. Steps are only ever added: stores may gain indexes, rows may gain
@@ -14,6 +16,8 @@ export interface SchemaStep {
   /** The oldest code version that can still read, and write, rows of this step. */
   readonly minReader: number;
   readonly minWriter: number;
+  /** Tables of facts that begin here: what came of them from newer versions moves in. */
+  readonly adopts?: readonly string[];
 }
 
 const FIRST_STEP: SchemaStep = {
@@ -52,7 +56,20 @@ const BACKUP_STEP: SchemaStep = {
   minWriter: 1,
 };
 
-export const SCHEMA_STEPS: readonly SchemaStep[] = [FIRST_STEP, BACKUP_STEP];
+/** At the charger: charges that run are found without a scan, and charges have pictures. */
+const CHARGER_STEP: SchemaStep = {
+  version: 3,
+  stores: {
+    sessions: 'id, seq, trashedAt, localDate, [carId+localDate], live.since',
+    attachments: 'id, seq, trashedAt, sessionId',
+  },
+  adopts: ['attachments'],
+  minReader: 1,
+  // An older version would write backups without the pictures.
+  minWriter: 3,
+};
+
+export const SCHEMA_STEPS: readonly SchemaStep[] = [FIRST_STEP, BACKUP_STEP, CHARGER_STEP];
 
 export const LATEST_STEP: SchemaStep = SCHEMA_STEPS.at(-1) ?? FIRST_STEP;
 
@@ -75,11 +92,29 @@ async function migrate(tx: Transaction, step: SchemaStep): Promise<void> {
         ref.value = change?.(table, row) ?? row;
       });
   }
+  for (const table of step.adopts ?? []) await adoptRows(tx, table);
   await tx.table('meta').update('identity', {
     schema: step.version,
     minReader: step.minReader,
     minWriter: step.minWriter,
   });
+}
+
+/**
+ * Takes over the rows that files of a newer version brought before there was a table for them,
+ * which were kept as they travel.
+ */
+async function adoptRows(tx: Transaction, table: string): Promise<void> {
+  const change = (await tx.table('meta').get('change')) as ChangeRow;
+  const [from, to] = rangeOf(table);
+  const waiting = tx.table<DeferredRow, string>('deferred').where('id').between(from, to);
+  const rows = (await waiting.toArray()).map(({ row }) => {
+    const stamp = row._d === true ? clockOf(row, '_d') : undefined;
+    const trash = stamp === undefined ? {} : { trashedAt: stampMs(stamp) };
+    return { ...row, seq: change.seq, ...trash };
+  });
+  await tx.table(table).bulkPut(rows);
+  await waiting.delete();
 }
 
 const LOCAL_TABLES = new Set([

@@ -1,3 +1,4 @@
+import type { Attachment } from '#lib/domain/attachment.ts';
 import type { Car } from '#lib/domain/car.ts';
 import type { Entity } from '#lib/domain/entity.ts';
 import type { Place } from '#lib/domain/place.ts';
@@ -46,6 +47,7 @@ const tariff: Fields<Tariff> = {
   name: true,
   kind: true,
   placeId: true,
+  current: true,
   currency: true,
   timeZone: true,
   validFrom: true,
@@ -88,6 +90,17 @@ const session: Fields<Session> = {
   source: true,
   importKey: true,
   provenance: true,
+  live: true,
+};
+
+const attachment: Fields<Attachment> = {
+  ...entity,
+  sessionId: true,
+  mimeType: true,
+  widthPx: true,
+  heightPx: true,
+  bytes: true,
+  data: true,
 };
 
 const bookkeeping = (...names: readonly string[]): Readonly<Record<string, true>> => ({
@@ -100,6 +113,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, true>>>> = {
   places: place,
   tariffs: tariff,
   sessions: session,
+  attachments: attachment,
   settings: bookkeeping('value'),
   imports: bookkeeping(
     'profile',

@@ -8,6 +8,22 @@ import type { MergeContext, MergePlan } from './plan.ts';
 import type { StateRow, TableKind } from './state.ts';
 import { NO_SESSIONS, TableTally } from './table-tally.ts';
 
+/** The row that is here under an id, if there is one. */
+type HereOf = (id: string) => StateRow | undefined;
+
+/** What both sides had seen when they were made. */
+interface Seen {
+  readonly here: KnownStamps | undefined;
+  readonly theirs: KnownStamps;
+}
+
+interface Taking {
+  readonly table: string;
+  readonly tally: TableTally;
+  readonly kind: TableKind;
+  readonly seen: Seen;
+}
+
 /**
  * Works out what merging a file does, without writing. All rows that are here go through
  * `addHere`, those of the file through `addTheirs`, in chunks of any size and tables in any order;
@@ -17,6 +33,7 @@ export class Merger {
   readonly #builder: PlanBuilder<TableTally>;
   readonly #knownHere: KnownStamps;
   readonly #knownTheirs: KnownStamps;
+  readonly #knownAside: KnownStamps;
   readonly #finder = new ConflictFinder();
   #isDeviceIdDoubled = false;
 
@@ -24,6 +41,7 @@ export class Merger {
     this.#builder = new PlanBuilder(context, (kind) => new TableTally(kind));
     this.#knownHere = new KnownStamps(this.#builder.limit, context.deviceId);
     this.#knownTheirs = new KnownStamps(this.#builder.limit, context.sourceDeviceId);
+    this.#knownAside = new KnownStamps(this.#builder.limit, undefined);
   }
 
   /** Every row that is here, once, deleted and purged ones too. */
@@ -40,7 +58,51 @@ export class Merger {
     table: string,
     declaredKind: string,
     rows: Iterable<StateRow>,
-    hereOf: (id: string) => StateRow | undefined,
+    hereOf: HereOf,
+  ): void {
+    this.#add(table, declaredKind, rows, hereOf, {
+      here: this.#knownHere,
+      theirs: this.#knownTheirs,
+    });
+  }
+
+  /**
+   * Rows that were set aside earlier, here or where the file was written. Both sides were then
+   * made without them, whatever their clocks say, so all their values that lose are reported.
+   */
+  addSetAside(
+    table: string,
+    declaredKind: string,
+    rows: Iterable<StateRow>,
+    hereOf: HereOf,
+  ): void {
+    this.#add(table, declaredKind, rows, hereOf, { here: undefined, theirs: this.#knownAside });
+  }
+
+  /** The plan, after the last row of both sides. */
+  finish(): MergePlan {
+    const { tallies, ...shared } = this.#builder.finish();
+    const brakes = tallies.flatMap(([name, tally]) => tally.brake(name) ?? []);
+    const sessions = tallies.find(([name]) => name === 'sessions')?.[1];
+    return {
+      mode: 'merge',
+      ...shared,
+      conflicts: this.#finder.conflicts(),
+      collisions: this.#finder.collisions,
+      brakes,
+      clock: clockAfter(this.#builder, this.#knownTheirs.greatest, this.#knownAside.greatest),
+      isDeviceIdDoubled: this.#isDeviceIdDoubled,
+      totalsBefore: sessions?.totalsBefore() ?? NO_SESSIONS,
+      totalsAfter: sessions?.totalsAfter() ?? NO_SESSIONS,
+    };
+  }
+
+  #add(
+    table: string,
+    declaredKind: string,
+    rows: Iterable<StateRow>,
+    hereOf: HereOf,
+    seen: Seen,
   ): void {
     const kind = kindOfTable(table, declaredKind);
     const tally = this.#builder.tally(table, declaredKind);
@@ -59,33 +121,13 @@ export class Merger {
         continue;
       }
       const theirs = canonicalRow(raw, kind);
-      this.#knownTheirs.note(theirs);
-      this.#take(table, tally, kind, theirs, tally.pending(raw.id) ?? hereOf(raw.id));
+      seen.theirs.note(theirs);
+      this.#take({ table, tally, kind, seen }, theirs, tally.pending(raw.id) ?? hereOf(raw.id));
     }
   }
 
-  /** The plan, after the last row of both sides. */
-  finish(): MergePlan {
-    const { tallies, ...shared } = this.#builder.finish();
-    const brakes = tallies.flatMap(([name, tally]) => tally.brake(name) ?? []);
-    const sessions = tallies.find(([name]) => name === 'sessions')?.[1];
-    return {
-      mode: 'merge',
-      ...shared,
-      conflicts: this.#finder.conflicts(),
-      collisions: this.#finder.collisions,
-      brakes,
-      clock: clockAfter(this.#builder, this.#knownTheirs.greatest),
-      isDeviceIdDoubled: this.#isDeviceIdDoubled,
-      totalsBefore: sessions?.totalsBefore() ?? NO_SESSIONS,
-      totalsAfter: sessions?.totalsAfter() ?? NO_SESSIONS,
-    };
-  }
-
   #take(
-    table: string,
-    tally: TableTally,
-    kind: TableKind,
+    { table, tally, kind, seen }: Taking,
     theirs: StateRow,
     here: StateRow | undefined,
   ): void {
@@ -98,15 +140,14 @@ export class Merger {
     }
     if (!merged) return;
     if (merged.isAheadOfB) tally.keptHere++;
-    for (const lost of merged.lost) this.#noteLost(table, theirs.id, lost);
+    for (const lost of merged.lost) this.#noteLost(table, theirs.id, lost, seen);
   }
 
-  #noteLost(table: string, id: string, lost: LostValue): void {
-    const { areSetAsideRows = false, deviceId } = this.#builder.context;
+  #noteLost(table: string, id: string, lost: LostValue, seen: Seen): void {
+    const { deviceId } = this.#builder.context;
     const isOneStamp = lost.keptStamp === lost.lostStamp;
     if (isOneStamp && stampDevice(lost.lostStamp) === deviceId) this.#isDeviceIdDoubled = true;
-    const seenHere = areSetAsideRows ? undefined : this.#knownHere;
-    this.#finder.note(table, id, lost, lost.side === 'a' ? this.#knownTheirs : seenHere);
+    this.#finder.note(table, id, lost, lost.side === 'a' ? seen.theirs : seen.here);
   }
 
   /**

@@ -1,10 +1,10 @@
-import { type Stamp, latestBelieved, stampDevice, stampMs } from '#lib/domain/clock.ts';
+import { type Stamp, latestBelieved } from '#lib/domain/clock.ts';
 import { stampsOf } from './canonical-row.ts';
 import { isKnownField, isKnownTable } from './known-fields.ts';
 import type { MergeContext, MergePlan, SetAsideRow, TableCounts, TablePlan } from './plan.ts';
+import { clockAhead } from './set-aside-rows.ts';
 import type { StateRow } from './state.ts';
 
-const MS_PER_HOUR = 3_600_000;
 const NO_LIMIT: Stamp = 'g';
 
 /** What is counted of one table. */
@@ -61,9 +61,8 @@ export class PlanBuilder<T extends Tally> {
   admits(table: string, kind: string, row: StateRow): boolean {
     for (const stamp of stampsOf(row)) {
       if (stamp <= this.limit) continue;
-      const hours = Math.round((stampMs(stamp) - this.context.nowMs) / MS_PER_HOUR);
-      const device = stampDevice(stamp);
-      this.setAside({ table, kind, row, code: 'sync/clock_ahead', device, hours });
+      const ahead = clockAhead(row, this.context.nowMs);
+      this.setAside({ table, kind, row, code: 'sync/clock_ahead', ...ahead });
       return false;
     }
     const issue = row._p === undefined ? this.context.validate?.(table, row) : undefined;
@@ -100,13 +99,13 @@ export class PlanBuilder<T extends Tally> {
   }
 }
 
-/** This device's clock after the greatest stamp of a file, or that file's own clock, if believed. */
+/** This device's clock after these stamps of a file and that file's own clock, where believed. */
 export function clockAfter(
   { context, limit }: PlanBuilder<Tally>,
-  greatest: Stamp | undefined,
+  ...greatest: readonly (Stamp | undefined)[]
 ): Stamp | undefined {
   let { clock } = context;
-  for (const stamp of [context.sourceClock, greatest]) {
+  for (const stamp of [context.sourceClock, ...greatest]) {
     if (stamp === undefined || stamp > limit) continue;
     if (clock === undefined || stamp > clock) clock = stamp;
   }

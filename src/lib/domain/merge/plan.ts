@@ -19,11 +19,6 @@ export interface MergeContext {
   readonly isKnownField?: (table: string, field: string) => boolean;
   /** The person confirmed that this device's clock is wrong: stamps far ahead are believed. */
   readonly isOwnClockWrong?: boolean;
-  /**
-   * The rows were set aside earlier. What is here was then made without them, whatever its
-   * clocks say, so all their values that lose are reported.
-   */
-  readonly areSetAsideRows?: boolean;
 }
 
 /**

@@ -9,6 +9,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   places: 'record',
   tariffs: 'record',
   sessions: 'record',
+  attachments: 'record',
   settings: 'record',
   imports: 'record',
   mappings: 'record',

@@ -158,6 +158,8 @@ export class StateSource implements EngineSource {
       sessionsBetween: unasked,
       neighbours: unasked,
       readingsAround: unasked,
+      activeSessions: unasked,
+      attachmentsOf: unasked,
       trash: unasked,
     };
   }

@@ -1,30 +1,28 @@
 import type { BackupStore, StateDescription, TravellingTable } from '#lib/app/backup-store.ts';
 import type { Car } from '#lib/domain/car.ts';
 import { isLiveRow, type StateRow, type TableKind } from '#lib/domain/merge/state.ts';
-import { sessionMetrics } from '#lib/domain/metrics/metrics-of.ts';
 import type { Place } from '#lib/domain/place.ts';
 import type { Session } from '#lib/domain/session.ts';
-import { readSettings } from '#lib/domain/setting-rules.ts';
 import type { Tariff } from '#lib/domain/tariff.ts';
 import type { TableSource, VaultSource } from '#lib/formats/backup/vault.ts';
-import { PLAIN_STYLE } from '#lib/formats/csv/csv-style.ts';
-import { ENGLISH_SHEET_WORDS, sheetCsvChunks } from '#lib/formats/csv/write-sheet.ts';
-import type { Dataset } from '#lib/formats/dataset.ts';
-import { diaryOf } from '#lib/worker/jobs/dataset-diary.ts';
+import { vaultSheetChunks } from '#lib/worker/jobs/dataset-diary.ts';
 
 /** Rows read at a time. */
 export const CHUNK_ROWS = 5_000;
+/** Rows that hold a picture are large. */
+const PICTURE_CHUNK_ROWS = 8;
 
 /** All rows of a table in the order of their ids, in chunks. */
 export async function* tableRows(
   store: Pick<BackupStore, 'rows'>,
   table: string,
 ): AsyncGenerator<readonly StateRow[]> {
+  const limit = table === 'attachments' ? PICTURE_CHUNK_ROWS : CHUNK_ROWS;
   let after: string | undefined;
   for (;;) {
-    const rows = await store.rows(table, after, CHUNK_ROWS);
+    const rows = await store.rows(table, after, limit);
     if (rows.length > 0) yield rows;
-    if (rows.length < CHUNK_ROWS) return;
+    if (rows.length < limit) return;
     after = rows.at(-1)?.id;
   }
 }
@@ -87,29 +85,7 @@ class SheetFacts {
     const values = facts<{ id: string; value?: unknown }>('settings');
     const settings = Object.fromEntries(values.map(({ id, value = null }) => [id, value]));
     const tariffs = facts<Tariff>('tariffs');
-    const dataset: Dataset = { today, settings, cars, places, tariffs, sessions };
-    const diary = diaryOf(dataset);
-    const carOf = new Map(
-      sessions.filter(({ status }) => status === 'completed').map(({ id, carId }) => [id, carId]),
-    );
-    const { distanceUnit, efficiencyUnit, currency } = readSettings(
-      Object.entries(settings).map(([id, value]) => ({ id, value })),
-    ).settings;
-    yield* sheetCsvChunks(sessions, {
-      names: {
-        cars: new Map(cars.map(({ id, name }) => [id, name])),
-        places: new Map(places.map(({ id, name }) => [id, name])),
-      },
-      metricsOf: (id) => {
-        const book = diary.books.get(carOf.get(id) ?? '');
-        return book && sessionMetrics(diary, book, book.log.indexOf(id));
-      },
-      distanceUnit,
-      efficiencyUnit,
-      currency,
-      style: PLAIN_STYLE,
-      words: ENGLISH_SHEET_WORDS,
-    });
+    yield* vaultSheetChunks({ today, settings, cars, places, tariffs, sessions });
   }
 }
 

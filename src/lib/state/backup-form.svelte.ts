@@ -1,5 +1,6 @@
 import type { AppError } from '#lib/domain/result.ts';
-import type { BackupProgress, Backups, CreatedBackup, PassphraseStrength } from './backup-types.ts';
+import type { BackupProgress, Backups, CreatedBackup } from './backup-types.ts';
+import { PassphraseForm } from './passphrase-form.svelte.ts';
 
 type Doors = Pick<Backups, 'create' | 'handOver' | 'cancel' | 'passphrases'>;
 export type HandOver = Parameters<Backups['handOver']>[1];
@@ -7,12 +8,10 @@ export type HandOver = Parameters<Backups['handOver']>[1];
 /** A new backup: how it is protected, its making, and where it went. Never kept as a draft. */
 export class BackupForm {
   readonly #backups: Doors;
+  readonly secret: PassphraseForm;
 
-  #passphrase = $state('');
-  #strength = $state.raw<PassphraseStrength>();
-  #proposal = $state('');
-  #issue = $state.raw<AppError | 'mismatch'>();
-  #isRemembered = $state(false);
+  /** The passphrase kept on this device. */
+  #kept = $state<string>();
   #progress = $state.raw<BackupProgress>();
   #isWorking = $state(false);
   #failure = $state.raw<AppError>();
@@ -20,39 +19,19 @@ export class BackupForm {
   #handed = $state(false);
   #wasLeft = $state(false);
   #rememberFailed = $state(false);
-  /** Number of the newest question about strength: older answers are dropped. */
-  #asked = 0;
 
-  repeat = $state('');
-  isShown = $state(false);
   isPlain = $state(false);
   includeLabel = $state(true);
   remember = $state(false);
 
   constructor(backups: Doors) {
     this.#backups = backups;
+    this.secret = new PassphraseForm(backups.passphrases);
   }
 
-  get passphrase(): string {
-    return this.#passphrase;
-  }
-  get strength(): PassphraseStrength | undefined {
-    return this.#strength;
-  }
-  /** Six words; empty until they are there. */
-  get proposal(): string {
-    return this.#proposal;
-  }
-  get isProposed(): boolean {
-    return this.#proposal !== '' && this.#passphrase === this.#proposal;
-  }
-  /** What is wrong with the passphrase or its repetition. */
-  get issue(): AppError | 'mismatch' | undefined {
-    return this.#issue;
-  }
   /** The passphrase is the one kept on this device. */
   get isRemembered(): boolean {
-    return this.#isRemembered;
+    return this.#kept !== undefined && this.secret.text === this.#kept;
   }
   get isWorking(): boolean {
     return this.#isWorking;
@@ -81,48 +60,28 @@ export class BackupForm {
   /** Fills in the passphrase kept on this device, or proposes one. */
   async begin(): Promise<void> {
     const kept = await this.#backups.passphrases.recall();
-    if (this.#passphrase !== '') return;
-    if (kept === undefined) await this.propose();
+    if (this.secret.text !== '') return;
+    if (kept === undefined) await this.secret.propose();
     else {
-      this.type(kept);
-      this.repeat = kept;
-      this.#isRemembered = true;
+      this.secret.fill(kept);
+      this.#kept = kept;
     }
-  }
-
-  async propose(): Promise<void> {
-    const wasUsed = this.isProposed;
-    this.#proposal = await this.#backups.passphrases.generate();
-    if (wasUsed) this.useProposal();
-  }
-
-  useProposal(): void {
-    this.type(this.#proposal);
-    this.repeat = this.#proposal;
-    this.isShown = true;
-  }
-
-  type(text: string): void {
-    this.#passphrase = text;
-    this.#isRemembered = false;
-    this.#issue = undefined;
-    void this.#judge(text);
   }
 
   async forget(): Promise<void> {
     await this.#backups.passphrases.forget();
-    this.type('');
-    this.repeat = '';
-    await this.propose();
+    this.#kept = undefined;
+    this.secret.fill('');
+    await this.secret.propose();
   }
 
   /** Makes the file; `reduced` after a derivation ran out of memory. */
   async create(reduced = false): Promise<void> {
     if (this.#isWorking) return;
     this.#failure = undefined;
-    if (!this.isPlain && !(await this.#isUsable(reduced))) return;
+    if (!this.isPlain && !(await this.secret.isUsable(reduced))) return;
     this.#isWorking = true;
-    const passphrase = this.#passphrase;
+    const passphrase = this.secret.text;
     const result = await this.#backups.create(
       {
         protection: this.isPlain ? { unencrypted: true } : { passphrase },
@@ -139,7 +98,7 @@ export class BackupForm {
     this.#isWorking = false;
     this.#progress = undefined;
     if (result.ok) this.#created = result.value;
-    else if (result.error.code === 'backup/passphrase_invalid') this.#issue = result.error;
+    else if (result.error.code === 'backup/passphrase_invalid') this.secret.refuse(result.error);
     else this.#failure = result.error;
   }
 
@@ -165,24 +124,9 @@ export class BackupForm {
     this.#wasLeft = false;
     this.#rememberFailed = false;
     this.#failure = undefined;
-    this.#proposal = '';
-    this.type('');
-    this.repeat = '';
-    this.isShown = false;
+    this.#kept = undefined;
+    this.secret.clear();
     this.isPlain = false;
     this.remember = false;
-  }
-
-  async #isUsable(reduced: boolean): Promise<boolean> {
-    const check = await this.#backups.passphrases.check(this.#passphrase, reduced);
-    if (!check.ok) this.#issue = check.error;
-    else this.#issue = this.#passphrase === this.repeat ? undefined : 'mismatch';
-    return this.#issue === undefined;
-  }
-
-  async #judge(text: string): Promise<void> {
-    const asked = ++this.#asked;
-    const strength = text === '' ? undefined : await this.#backups.passphrases.strength(text);
-    if (asked === this.#asked) this.#strength = strength;
   }
 }

@@ -5,6 +5,7 @@ export type {
   BackupStatus,
   ConflictEntry,
   CreatedBackup,
+  Passphrases,
   PassphraseStrength,
   RestoreMode,
   RestorePreview,

@@ -184,10 +184,114 @@ describe('cars, places, tariffs', () => {
     });
     const later = { ...second, validFrom: '2026-07-01' };
     expect((await commands.saveTariff({ commandId: 'fits', content: later })).ok).toBe(true);
+    expect(
+      (await commands.saveTariff({ commandId: 'dc', content: { ...second, current: 'DC' } })).ok,
+    ).toBe(true);
     const same = { ...tariff, name: 'Renamed' };
     expect(
       (await commands.saveTariff({ commandId: 'self', id: tariff.id, content: same })).ok,
     ).toBe(true);
+  });
+});
+
+describe('making room for a tariff', () => {
+  const next = { name: 'Next', kind: 'home', validFrom: '2026-03-01', pricePerKwhMicros: 1 };
+
+  it('says when the other would have to end, and ends it in the same step', async () => {
+    const { commands, facts, tariff } = await start();
+    const refused = await commands.saveTariff({ commandId: 'clash', content: next });
+    expect(refused).toMatchObject({
+      error: {
+        details: { id: tariff.id, from: '2026-01-01', to: '2026-06-30', end: '2026-02-28' },
+      },
+    });
+    const done = valueOrThrow(
+      await commands.saveTariff({ commandId: 'room', content: next, ends: [tariff.id] }),
+    );
+    const dates = async () =>
+      (await facts.read.all('tariffs')).map(({ name, validFrom, validTo }) => [
+        name,
+        validFrom,
+        validTo,
+      ]);
+    expect(await dates()).toEqual([
+      ['Flat', '2026-01-01', '2026-02-28'],
+      ['Next', '2026-03-01', undefined],
+    ]);
+    await commands.undo(done.undo);
+    expect(await dates()).toEqual([['Flat', '2026-01-01', '2026-06-30']]);
+  });
+
+  it('cannot be done where nothing of the other would be left', async () => {
+    const { commands, tariff } = await start();
+    const early = { ...next, validFrom: '2026-01-01' };
+    const refused = await commands.saveTariff({
+      commandId: 'early',
+      content: early,
+      ends: [tariff.id],
+    });
+    expect(refused.ok).toBe(false);
+    expect(!refused.ok && refused.error.details).not.toHaveProperty('end');
+  });
+
+  it('ends nothing when another tariff is in the way too', async () => {
+    const { commands, facts, tariff } = await start();
+    const later = { ...next, name: 'Later', validFrom: '2026-07-01' };
+    await commands.saveTariff({ commandId: 'later', content: later });
+    expect(
+      await commands.saveTariff({ commandId: 'room', content: next, ends: [tariff.id] }),
+    ).toMatchObject({ error: { details: { name: 'Later' } } });
+    expect((await facts.read.get('tariffs', tariff.id))?.validTo).toBe('2026-06-30');
+  });
+
+  it('saves several in one step, or none', async () => {
+    const { commands, facts, tariff } = await start();
+    const summer = { ...next, name: 'Summer', validFrom: '2026-04-01', validTo: '2026-09-30' };
+    const winter = { ...next, name: 'Winter', validFrom: '2026-09-30', validTo: '2027-03-31' };
+    const ends = [tariff.id];
+    expect(
+      await commands.saveTariffs({ commandId: 'bad', contents: [summer, winter], ends }),
+    ).toMatchObject({ error: { fields: [{ field: '1.validFrom' }], details: { name: 'Summer' } } });
+    expect(await facts.read.all('tariffs')).toHaveLength(1);
+    const contents = [summer, { ...winter, validFrom: '2026-10-01' }];
+    const done = valueOrThrow(await commands.saveTariffs({ commandId: 'good', contents, ends }));
+    expect(done.value.map(({ name }) => name)).toEqual(['Summer', 'Winter']);
+    expect((await facts.read.get('tariffs', tariff.id))?.validTo).toBe('2026-03-31');
+    await commands.undo(done.undo);
+    expect(await facts.read.all('tariffs')).toMatchObject([{ validTo: '2026-06-30' }]);
+  });
+
+  it('takes bands away when the form has none', async () => {
+    const { commands, tariff } = await start();
+    const bands = [{ label: 'night', from: '00:30', to: '05:30', pricePerKwhMicros: 75_000 }];
+    const save = async (commandId: string, content: object) =>
+      valueOrThrow(await commands.saveTariff({ commandId, id: tariff.id, content })).value;
+    expect((await save('with', { ...tariff, bands })).bands).toEqual(bands);
+    expect(await save('without', tariff)).not.toHaveProperty('bands');
+  });
+});
+
+describe('a tariff for one current', () => {
+  it('prices a charge again when its current becomes known, unless no tariff asks for it', async () => {
+    const { commands, log } = await start();
+    const { session } = valueOrThrow(await log('a')).value;
+    const before = session.cost?.totalMicros;
+    const edited = async (commandId: string) =>
+      valueOrThrow(await log(commandId, { current: 'DC' }, {}, session.id)).value.session;
+    await commands.deleteTariff(session.cost?.tariffId ?? '');
+    expect((await edited('b')).cost?.totalMicros).toBe(before);
+    await log('c', {}, {}, session.id);
+    await commands.saveTariff({
+      commandId: 'dc',
+      content: {
+        name: 'DC',
+        kind: 'home',
+        current: 'DC',
+        validFrom: '2026-01-01',
+        pricePerKwhMicros: 0,
+      },
+    });
+    expect((await edited('d')).cost).toMatchObject({ totalMicros: 0 });
   });
 });
 

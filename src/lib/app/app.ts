@@ -56,6 +56,12 @@ export interface SavedSession {
   readonly warnings: readonly FieldIssue[];
 }
 
+/** How room is made for tariffs, in the step that saves them. */
+export interface TariffRoom {
+  /** Ids of tariffs that end on the day before the one they overlap begins. */
+  readonly ends?: readonly string[];
+}
+
 /** Every change of facts a person can make. Each answers after its transaction has committed. */
 export interface Commands {
   saveCar(command: {
@@ -73,11 +79,17 @@ export interface Commands {
     content: unknown;
   }): Promise<Result<Done<Place>>>;
   deletePlace(id: string): Promise<Result<Done<number>>>;
-  saveTariff(command: {
-    commandId: string;
-    id?: string;
-    content: unknown;
-  }): Promise<Result<Done<Tariff>>>;
+  /**
+   * Refused with `tariff/overlap`, whose details name the other tariff (`id`, `name`, `from`, `to`)
+   * and the day to `end` it on, where that would make room.
+   */
+  saveTariff(
+    command: TariffRoom & { commandId: string; id?: string; content: unknown },
+  ): Promise<Result<Done<Tariff>>>;
+  /** Saves new tariffs, all or none. Fields of the second are named `1.validFrom` and so on. */
+  saveTariffs(
+    command: TariffRoom & { commandId: string; contents: readonly unknown[] },
+  ): Promise<Result<Done<readonly Tariff[]>>>;
   deleteTariff(id: string): Promise<Result<Done<number>>>;
 
   /** null clears a setting that may be cleared. */

@@ -10,6 +10,7 @@ import {
   sessionWarnings,
   type Reading,
 } from '#lib/domain/session-warnings.ts';
+import { currentDecides } from '#lib/domain/tariff-choice.ts';
 import { statusChangeIssue, validateSession } from '#lib/domain/validate-session.ts';
 import type { SaveSession, SessionCheck } from './app.ts';
 import type { FactReader } from './facts.ts';
@@ -115,16 +116,20 @@ async function costOf(
 ): Promise<Priced> {
   const { content: session } = input;
   const typed = typedWith(existing?.cost, input.typed);
+  const tariffs = await read.all('tariffs');
   if (existing) {
     const before = { session: existing, typed: typedOf(existing.cost) };
-    if (!costInputsChanged(before, { session, typed })) {
+    const isOtherCurrent =
+      existing.current !== session.current && currentDecides(tariffs, session.placeId);
+    if (!isOtherCurrent && !costInputsChanged(before, { session, typed })) {
       return { cost: existing.cost, warnings: [] };
     }
   }
   const result = priceSession({
-    session,
+    // The form does not hold the curve.
+    session: existing?.curve ? { curve: existing.curve, ...session } : session,
     typed,
-    tariffs: await read.all('tariffs'),
+    tariffs,
     settings,
     placesById: new Map(place ? [[place.id, place]] : []),
   });

@@ -8,7 +8,8 @@ const POWER_SLACK = 1.05;
 const TIME_SLACK_S = 60;
 /** A display that jumps between two neighbouring values has not lost charge. */
 const SOC_SLACK_TENTHS = 5;
-const ENERGY_SLACK = 0.2;
+/** Share of the session's energy by which that of its curve may differ. */
+export const ENERGY_SLACK = 0.2;
 
 /** The point of the greatest power, the earliest of equals; absent without a power above 0. */
 export function curvePeak(curve: readonly CurvePoint[]): CurvePoint | undefined {

@@ -7,7 +7,8 @@ import type { Cost, CostBasis, ReceiptLine, Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import type { Tariff } from './tariff.ts';
 import { homeTariffs, placeTariffs, tariffAt, tariffOn } from './tariff-choice.ts';
-import { BASE_LABEL, priceWindow } from './tariff-window.ts';
+import { BASE_LABEL } from './tariff-bands.ts';
+import { priceWindow } from './tariff-window.ts';
 
 export type PricedSession = Pick<
   Session,

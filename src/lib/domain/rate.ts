@@ -1,8 +1,10 @@
+import { curveWeigh } from './curve-spread.ts';
 import { mulRoundDiv } from './money.ts';
 import type { ReceiptLine, Session } from './session.ts';
 import type { Tariff } from './tariff.ts';
 import type { TariffGroups } from './tariff-choice.ts';
-import { BASE_LABEL, type PriceShare, type PriceWindow, splitWindow } from './tariff-window.ts';
+import { BASE_LABEL } from './tariff-bands.ts';
+import { type PriceShare, type PriceWindow, splitWindow } from './tariff-window.ts';
 
 /** Why prices that apply cannot be carried out. */
 export type RateFailure = 'time_unknown' | 'no_valid_tariff';
@@ -14,39 +16,41 @@ export interface RateResult {
   readonly lines: readonly ReceiptLine[];
 }
 
-type RatedSession = Pick<Session, 'energyWh' | 'chargingS'>;
+type RatedSession = Pick<Session, 'energyWh' | 'chargingS' | 'curve'>;
 
 interface Extras {
   readonly sessionFeeMicros?: number;
   readonly pricePerMinuteMicros?: number;
 }
 
-/** A share of the session's energy by its weight in time. */
+/** A share of the session's energy, in proportion to a whole number. */
 interface Weight {
   readonly label: string;
   readonly pricePerKwhMicros: number;
-  readonly ms: number;
+  readonly weight: number;
   readonly tariffId?: string;
+  readonly split?: 'curve';
 }
 
 /**
- * Energy lines by time shares. Energies are differences of rounded running sums, so that whole
- * watt-hours always add up to the session's.
+ * Energy lines in proportion to their weights. Energies are differences of rounded running sums,
+ * so that whole watt-hours always add up to the session's.
  */
 function energyLines(energyWh: number, weights: readonly Weight[]): ReceiptLine[] {
-  const totalMs = weights.reduce((sum, weight) => sum + weight.ms, 0);
-  let elapsedMs = 0;
+  const total = weights.reduce((sum, { weight }) => sum + weight, 0);
+  let passed = 0;
   let energyBeforeWh = 0;
-  return weights.map(({ label, pricePerKwhMicros, ms, tariffId }) => {
-    elapsedMs += ms;
-    const energyUntilWh = mulRoundDiv([energyWh, elapsedMs], totalMs);
+  return weights.map(({ label, pricePerKwhMicros, weight, tariffId, split }) => {
+    passed += weight;
+    const energyUntilWh = mulRoundDiv([energyWh, passed], total);
     const line: ReceiptLine = {
       kind: 'energy',
       label,
       unitPriceMicros: pricePerKwhMicros,
       energyWh: energyUntilWh - energyBeforeWh,
-      amountMicros: mulRoundDiv([energyWh, ms, pricePerKwhMicros], totalMs * 1000),
+      amountMicros: mulRoundDiv([energyWh, weight, pricePerKwhMicros], total * 1000),
       ...(tariffId === undefined ? {} : { tariffId }),
+      ...(split ? { split } : {}),
     };
     energyBeforeWh = energyUntilWh;
     return line;
@@ -111,7 +115,7 @@ export function placeRate(
   rates: Extras & { readonly pricePerKwhMicros: number },
   currency: string,
 ): RateResult | RateFailure {
-  const weight = { label: BASE_LABEL, pricePerKwhMicros: rates.pricePerKwhMicros, ms: 1 };
+  const weight = { label: BASE_LABEL, pricePerKwhMicros: rates.pricePerKwhMicros, weight: 1 };
   const energy = energyLines(session.energyWh ?? 0, [weight]);
   return withExtras(currency, energy, extraLines(session, window, rates));
 }
@@ -128,7 +132,7 @@ export function tariffRate(
   tariff: Tariff,
 ): RateResult | RateFailure {
   const weights = window
-    ? timedWeights(splitWindow(groups, window), tariff.currency)
+    ? timedWeights(session, window, groups, tariff.currency)
     : untimedWeights(tariff);
   if (typeof weights === 'string') return weights;
   const energy = energyLines(session.energyWh ?? 0, weights);
@@ -136,22 +140,34 @@ export function tariffRate(
   return withExtras(tariff.currency, energy, extras, tariff.id);
 }
 
+/** Evenly over the window, unless a charge curve tells how the energy came in. */
 function timedWeights(
-  shares: readonly PriceShare[] | undefined,
+  session: RatedSession,
+  window: PriceWindow,
+  groups: TariffGroups,
   currency: string,
 ): Weight[] | RateFailure {
+  const weigh = curveWeigh(session, window);
+  const shares = splitWindow(groups, window, weigh);
   // Amounts of two currencies have no sum.
   if (!shares?.every((share) => share.tariff.currency === currency)) return 'no_valid_tariff';
-  return shares.map(({ tariff, label, pricePerKwhMicros, ms }) => ({
+  const followsCurve = weigh !== undefined && shares.length > 1;
+  return shares.filter((share) => share.weight > 0).map((share) => weightOf(share, followsCurve));
+}
+
+function weightOf(share: PriceShare, followsCurve: boolean): Weight {
+  const { tariff, label, pricePerKwhMicros, weight } = share;
+  return {
     label,
     pricePerKwhMicros,
-    ms,
+    weight,
     tariffId: tariff.id,
-  }));
+    ...(followsCurve ? { split: 'curve' as const } : {}),
+  };
 }
 
 function untimedWeights(tariff: Tariff): Weight[] | RateFailure {
   const price = untimedPrice(tariff);
   if (price === undefined) return 'time_unknown';
-  return [{ label: BASE_LABEL, pricePerKwhMicros: price, ms: 1, tariffId: tariff.id }];
+  return [{ label: BASE_LABEL, pricePerKwhMicros: price, weight: 1, tariffId: tariff.id }];
 }

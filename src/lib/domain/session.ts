@@ -44,6 +44,8 @@ export interface ReceiptLine {
   readonly tariffId?: string;
   readonly included?: boolean;
   readonly typed?: boolean;
+  /** The energy is what the charge curve says came in at this price; absent: spread by time. */
+  readonly split?: 'curve';
 }
 
 /** A frozen cost with how it came about. A session whose cost is unknown has none at all. */

@@ -1,5 +1,5 @@
+import { addDays } from './civil-date.ts';
 import type { LocalDate } from './entity.ts';
-import type { FieldIssue } from './result.ts';
 import type { Current } from './session.ts';
 import type { Tariff } from './tariff.ts';
 import { localDateOf } from './time.ts';
@@ -56,9 +56,12 @@ export function homeTariffs(
   return [...byCurrent(own, current), ...anywhere];
 }
 
-/** Whether the current of a charge can decide what it costs. */
-export function currentDecides(tariffs: readonly Tariff[]): boolean {
-  return tariffs.some((tariff) => tariff.current !== undefined);
+/** Whether the current of a charge at a place can decide what it costs. */
+export function currentDecides(tariffs: readonly Tariff[], placeId: string | undefined): boolean {
+  return tariffs.some(
+    (tariff) =>
+      tariff.current !== undefined && (tariff.placeId === undefined || tariff.placeId === placeId),
+  );
 }
 
 function chooseTariff(
@@ -97,11 +100,21 @@ export function tariffsOverlap(a: DatedTariff, b: DatedTariff): boolean {
   );
 }
 
-/** The issue `tariff/overlap` if a tariff overlaps another one than itself. */
-export function tariffOverlapIssue(
+/** The first other tariff that a tariff overlaps. */
+export function overlappedTariff(
   tariff: DatedTariff & { readonly id?: string },
   others: readonly Tariff[],
-): FieldIssue | undefined {
-  const other = others.find((one) => one.id !== tariff.id && tariffsOverlap(tariff, one));
-  return other && { field: 'validFrom', code: 'tariff/overlap', value: other.name };
+): Tariff | undefined {
+  return others.find((one) => one.id !== tariff.id && tariffsOverlap(tariff, one));
+}
+
+/**
+ * The last day another tariff may have so that this one can follow it. Absent if it starts no
+ * earlier than this one, so that ending it would leave nothing of it.
+ */
+export function dayToEnd(
+  other: Pick<Tariff, 'validFrom'>,
+  tariff: Pick<Tariff, 'validFrom'>,
+): LocalDate | undefined {
+  return other.validFrom < tariff.validFrom ? addDays(tariff.validFrom, -1) : undefined;
 }

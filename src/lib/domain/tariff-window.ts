@@ -1,7 +1,9 @@
+import type { Weigh } from './curve-spread.ts';
 import type { Session } from './session.ts';
 import type { Tariff, TariffBand } from './tariff.ts';
 import { type TariffGroups, tariffAt } from './tariff-choice.ts';
-import { nextOffsetChange, wallMinutes, zoneOffsetMs } from './time.ts';
+import { BASE_LABEL, bandEdges, bandOnClock } from './tariff-bands.ts';
+import { nextOffsetChange, zoneOffsetMs } from './time.ts';
 import { MS_PER_DAY, MS_PER_MINUTE } from './units.ts';
 import { weekdayOfEpochDay } from './civil-date.ts';
 
@@ -11,16 +13,17 @@ export interface PriceWindow {
   readonly to: number;
 }
 
-/** A stretch of a window with one price. `ms` sums all its pieces. */
+/** A stretch of a window with one price. `ms` and `weight` sum all its pieces. */
 export interface PriceShare {
   readonly tariff: Tariff;
   readonly label: string;
   readonly pricePerKwhMicros: number;
   ms: number;
+  /** The stretch's part of the energy, as a whole number; its length unless told otherwise. */
+  weight: number;
 }
 
-/** The label of the price outside all bands. */
-export const BASE_LABEL = 'base';
+const byLength: Weigh = (from, to) => to - from;
 
 /** The window of a session; absent when its times do not say one. */
 export function priceWindow(
@@ -36,36 +39,18 @@ export function priceWindow(
   return undefined;
 }
 
-function minutesOf(wallTime: string): number {
-  return wallTime === '24:00' ? 1440 : (wallMinutes(wallTime) ?? 0);
-}
-
-function isInBand(band: TariffBand, weekday: number, minutes: number): boolean {
-  const from = minutesOf(band.from);
-  const to = minutesOf(band.to);
-  const isOn = (day: number) => band.days === undefined || band.days.includes(day);
-  if (from < to) return isOn(weekday) && minutes >= from && minutes < to;
-  const dayBefore = weekday === 1 ? 7 : weekday - 1;
-  return (isOn(weekday) && minutes >= from) || (isOn(dayBefore) && minutes < to);
-}
-
-/** The first band in list order that contains the wall time of an instant. */
+/** The band an instant of the tariff's wall clock falls into; absent outside all bands. */
 function bandAt(tariff: Tariff, instant: number): TariffBand | undefined {
   if (!tariff.bands) return undefined;
   const local = instant + zoneOffsetMs(tariff.timeZone, instant);
   const day = Math.floor(local / MS_PER_DAY);
   const minutes = (local - day * MS_PER_DAY) / MS_PER_MINUTE;
-  const weekday = weekdayOfEpochDay(day);
-  return tariff.bands.find((band) => isInBand(band, weekday, minutes));
+  return bandOnClock(tariff, weekdayOfEpochDay(day), minutes);
 }
 
 /** Every instant in the window at which a tariff's date or one of its bands may change. */
 function changesOf(tariff: Tariff, window: PriceWindow): number[] {
-  const edges = new Set([0]);
-  for (const band of tariff.bands ?? []) {
-    edges.add(minutesOf(band.from));
-    edges.add(minutesOf(band.to));
-  }
+  const edges = bandEdges(tariff);
   const changes: number[] = [];
   // Within a span of one offset the wall clock runs evenly.
   for (let from = window.from; from < window.to;) {
@@ -92,6 +77,7 @@ function changesOf(tariff: Tariff, window: PriceWindow): number[] {
 export function splitWindow(
   groups: TariffGroups,
   window: PriceWindow,
+  weigh: Weigh = byLength,
 ): readonly PriceShare[] | undefined {
   const changes = new Set([window.from]);
   for (const tariff of groups.flat()) {
@@ -105,15 +91,21 @@ export function splitWindow(
     const band = bandAt(tariff, start);
     const label = band?.label ?? BASE_LABEL;
     const { pricePerKwhMicros } = band ?? tariff;
-    const ms = (starts[index + 1] ?? window.to) - start;
+    const end = starts[index + 1] ?? window.to;
+    const ms = end - start;
+    const weight = weigh(start, end);
     const known = shares.find(
       (share) =>
         share.tariff === tariff &&
         share.label === label &&
         share.pricePerKwhMicros === pricePerKwhMicros,
     );
-    if (known) known.ms += ms;
-    else shares.push({ tariff, label, pricePerKwhMicros, ms });
+    if (known) {
+      known.ms += ms;
+      known.weight += weight;
+    } else {
+      shares.push({ tariff, label, pricePerKwhMicros, ms, weight });
+    }
   }
   return shares;
 }

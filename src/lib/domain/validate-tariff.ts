@@ -73,7 +73,7 @@ function* tariffIssues(tariff: Partial<Content<Tariff>>): Generator<FieldIssue> 
 
 /**
  * A tariff as it may be stored, with its name trimmed, or `tariff/invalid`. Overlaps with other
- * tariffs are `tariffOverlapIssue`'s.
+ * tariffs are `overlappedTariff`'s.
  */
 export function validateTariff(input: unknown): Result<Content<Tariff>> {
   return validateShape('tariff', tariffSchema, input, tariffIssues);

@@ -47,7 +47,10 @@ describe('words for errors', () => {
 
   it('use what came with the code', () => {
     expect(say('tariff/overlap', { name: 'Go', from: '2026-01-01', to: '2026-03-31' })).toBe(
-      '“Go” is already valid from 1 Jan 2026 to 31 Mar 2026. End it first, or choose other dates.',
+      'Overlaps “Go”, 1 Jan 2026 – 31 Mar 2026.',
+    );
+    expect(say('tariff/overlap', { name: 'Go', from: '2026-03-01' })).toBe(
+      'Overlaps “Go”, 1 Mar 2026 – open.',
     );
   });
 });

@@ -33,18 +33,18 @@ const tariff = (f: Formatters): ErrorWords => ({
   'tariff/name': 'Give the tariff a name of 1 to 80 characters.',
   'tariff/kind': 'Choose whether the tariff is for home or for a place.',
   'tariff/place': 'Choose the place this tariff is for.',
+  'tariff/current': 'A tariff is for AC, for DC or for both.',
   'tariff/currency': 'This is not a currency code such as GBP or EUR.',
   'tariff/zone': 'This time zone is not known.',
   'tariff/dates': 'A tariff needs a first day, and its last day cannot be before it.',
   'tariff/price_range': 'This price is out of range.',
   'tariff/band': 'A band needs a label, at least one day, and two different times.',
   'tariff/overlap': ({ name, from, to }) => {
-    const way = 'End it first, or choose other dates.';
     if (typeof name !== 'string' || typeof from !== 'string') {
-      return `Another tariff is already valid on some of these days. ${way}`;
+      return 'Another tariff is already valid on some of these days.';
     }
-    const end = typeof to === 'string' ? ` to ${f.date(to)}` : ' on';
-    return `“${name}” is already valid from ${f.date(from)}${end}. ${way}`;
+    const end = typeof to === 'string' ? f.date(to) : 'open';
+    return `Overlaps “${name}”, ${f.date(from)} – ${end}.`;
   },
   'tariff/unknown': 'This tariff no longer exists.',
 });

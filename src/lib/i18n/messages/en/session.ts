@@ -81,6 +81,7 @@ export const session = (f: Formatters) => ({
   lineWhat: 'Item',
   lineAmount: 'Amount',
   lineIncluded: 'included',
+  lineByCurve: 'by the charge curve',
   lineKind: {
     energy: 'Energy',
     time: 'Time',

@@ -3,9 +3,8 @@ import { isLiveRow } from '#lib/domain/merge/state.ts';
 import type { VaultDevice, WrittenVault } from '#lib/formats/backup/vault.ts';
 import type { Call } from './command.ts';
 import { deviceOf, storedDevice } from './device.ts';
-import { passphraseOf } from './passphrase.ts';
 import type { Refusal } from './refusal.ts';
-import { inputFile, readVaultFile, tellWarnings, type VaultFile } from './vault-file.ts';
+import { inputFile, readOwnVault, type VaultFile } from './vault-file.ts';
 import { lockVault } from './vault-lock.ts';
 import { keyOfVault, saveVault, type VaultContent } from './vault-save.ts';
 
@@ -54,9 +53,8 @@ export async function changeVault<T>(
     // Read again: another command may have written it before the lock was ours.
     const bytes = await inputFile(call, 'vault', file);
     if (!bytes.ok) return bytes;
-    const vault = await readVaultFile(bytes.value, name, (asked) => passphraseOf(call, asked));
+    const vault = await readOwnVault(call, bytes.value, name);
     if (!vault.ok) return vault;
-    tellWarnings(call, vault.value);
     const deviceId = await writingDevice(call, file);
     if (!deviceId.ok) return deviceId;
     return work({ ...vault.value, file, deviceId: deviceId.value });

@@ -3,9 +3,9 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { newPassphrase } from '#lib/formats/backup/passphrase.ts';
 import type { Call } from './command.ts';
 import { failure } from './failure-words.ts';
-import { givenPassphrase, newPassphraseOf, passphraseOf } from './passphrase.ts';
+import { givenPassphrase, newPassphraseOf } from './passphrase.ts';
 import { failed, type Refusal } from './refusal.ts';
-import { inputFile, readVaultFile, tellWarnings, type VaultFile } from './vault-file.ts';
+import { inputFile, readOwnVault, type VaultFile } from './vault-file.ts';
 import { keyOfVault, type VaultKey } from './vault-save.ts';
 
 /** The vault to restore into; absent when it is still to be made. */
@@ -16,10 +16,7 @@ export async function readTarget(
   if (!(await call.world.disk.exists(file))) return ok(undefined);
   const name = call.given.get('vault') ?? '';
   const bytes = await inputFile(call, 'vault', file);
-  if (!bytes.ok) return bytes;
-  const vault = await readVaultFile(bytes.value, name, (asked) => passphraseOf(call, asked));
-  if (vault.ok) tellWarnings(call, vault.value);
-  return vault;
+  return bytes.ok ? readOwnVault(call, bytes.value, name) : bytes;
 }
 
 function keyOfText(text: string): Result<{ readonly key: VaultKey }, Refusal> {

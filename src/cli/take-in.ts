@@ -1,9 +1,8 @@
-import { rowIssue } from '#lib/domain/merge/canonical-row.ts';
-import { applyPlan, planMerge, planReplace } from '#lib/domain/merge/merge-states.ts';
+import { applyPlan, planMerge, planReplace, withSetAside } from '#lib/domain/merge/merge-states.ts';
 import type { MergePlan } from '#lib/domain/merge/plan.ts';
-import type { State, StateTable } from '#lib/domain/merge/state.ts';
+import type { State } from '#lib/domain/merge/state.ts';
 import type { Call } from './command.ts';
-import { brokenRule } from './row-rules.ts';
+import { brokenRule } from '#lib/domain/merge/row-rules.ts';
 import type { VaultFile } from './vault-file.ts';
 import { callNow } from './when.ts';
 
@@ -22,18 +21,10 @@ export interface TakenIn {
   readonly state: State;
 }
 
-/** Rows that break a rule travel on where nothing else has their id; nobody counts with them. */
-function withPassedOn(state: State, { setAside }: MergePlan): State {
-  const after = new Map<string, StateTable>(state);
-  for (const { code, table, row } of setAside) {
-    const there = after.get(table);
-    if (code !== 'merge/bad_row' || rowIssue(row) || !there || there.rows.has(row.id)) continue;
-    after.set(table, { ...there, rows: new Map(there.rows).set(row.id, row) });
-  }
-  return after;
-}
-
-/** The state with the rows of a vault merged into it or in its place. Nothing is written. */
+/**
+ * The state with the rows of a vault merged into it or in its place; what cannot be used is set
+ * aside in it. Nothing is written.
+ */
 export function takeIn(call: Call, base: Base, vault: VaultFile, mode: Mode): TakenIn {
   const context = {
     nowMs: callNow(call.given, call.world),
@@ -44,10 +35,10 @@ export function takeIn(call: Call, base: Base, vault: VaultFile, mode: Mode): Ta
   };
   const plan = (mode === 'merge' ? planMerge : planReplace)(base.state, vault.state, context);
   const here: State = mode === 'merge' ? base.state : new Map();
-  return { plan, state: withPassedOn(applyPlan(here, plan), plan) };
+  return { plan, state: withSetAside(applyPlan(here, plan), plan.setAside) };
 }
 
 /** Whether taking the file in changed anything but the counts. */
-export function isChange({ tables }: MergePlan): boolean {
-  return tables.some(({ rows }) => rows.length > 0);
+export function isChange({ tables, setAside }: MergePlan): boolean {
+  return setAside.length > 0 || tables.some(({ rows }) => rows.length > 0);
 }

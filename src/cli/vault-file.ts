@@ -1,3 +1,5 @@
+import { takeSetAside } from '#lib/domain/merge/merge-states.ts';
+import { brokenRule } from '#lib/domain/merge/row-rules.ts';
 import type { State } from '#lib/domain/merge/state.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { inspectVault, openVault } from '#lib/formats/backup/read-vault.ts';
@@ -8,6 +10,7 @@ import { failure } from './failure-words.ts';
 import type { OptionName } from './options.ts';
 import { passphraseOf } from './passphrase.ts';
 import { misused, type Refusal } from './refusal.ts';
+import { callNow } from './when.ts';
 
 /** A vault file read whole. */
 export interface VaultFile {
@@ -17,6 +20,8 @@ export interface VaultFile {
   readonly state: State;
   /** Present for an encrypted one. */
   readonly passphrase?: string;
+  /** Rows that were set aside have come in: the file is not yet as this is. */
+  readonly hasNewRows?: true;
 }
 
 /** How the passphrase of a file is found. */
@@ -55,10 +60,40 @@ export async function readVaultFile(
 export async function readVaultInput(call: Call): Promise<Result<VaultFile, Refusal>> {
   const name = call.given.get('vault') ?? '';
   const file = await inputFile(call, 'vault', name);
-  if (!file.ok) return file;
-  const vault = await readVaultFile(file.value, name, (asked) => passphraseOf(call, asked));
-  if (vault.ok) tellWarnings(call, vault.value);
-  return vault;
+  return file.ok ? readOwnVault(call, file.value, name) : file;
+}
+
+/** Reads the vault a command works on, with those of its set-aside rows that can be used by now. */
+export async function readOwnVault(
+  call: Call,
+  file: Blob,
+  name: string,
+): Promise<Result<VaultFile, Refusal>> {
+  const vault = await readVaultFile(file, name, (asked) => passphraseOf(call, asked));
+  if (!vault.ok) return vault;
+  tellWarnings(call, vault.value);
+  return ok(withDueRows(call, vault.value));
+}
+
+/** Merges set-aside rows as the app does at its start. Too many deletions at once stay aside. */
+function withDueRows(call: Call, vault: VaultFile): VaultFile {
+  const { schema } = vault.open;
+  const { state, plan } = takeSetAside(vault.state, {
+    nowMs: callNow(call.given, call.world),
+    deviceId: schema.deviceId,
+    clock: schema.hlc,
+    validate: brokenRule,
+  });
+  if (!plan) return vault;
+  const [brake] = plan.brakes;
+  if (brake) {
+    call.notes.warn(`${vault.name}: ${brake.code} (${brake.table}): rows stay set aside`);
+    return vault;
+  }
+  call.notes.detail(`${vault.name}: rows that were set aside have come in`);
+  const hlc = plan.clock ?? schema.hlc;
+  const open = { ...vault.open, schema: { ...schema, hlc } };
+  return { ...vault, state, open, hasNewRows: true };
 }
 
 /** Tells on standard error what is odd about a file. */

@@ -1,4 +1,5 @@
 import type {
+  ApplySetAside,
   BackupProgress,
   Backups,
   BackupStatus,
@@ -11,6 +12,7 @@ import type {
   Restored,
   RestorePreview,
   RestoreRequest,
+  SetAsideOutcome,
   SetAsideRow,
 } from '#lib/app/backups-port.ts';
 import type { TableCounts } from '#lib/domain/merge/plan.ts';
@@ -150,6 +152,9 @@ export class FakeBackups implements Backups {
   }
   setAside(): Promise<readonly SetAsideRow[]> {
     return Promise.resolve([]);
+  }
+  applySetAside(request: ApplySetAside): Promise<Result<SetAsideOutcome>> {
+    return this.#work('applySetAside', request, [ok({ takenIn: 0, left: 0 })]);
   }
 
   readonly passphrases: Backups['passphrases'] = {

@@ -30,6 +30,7 @@ export function appOn(db: TestDatabase) {
     preview: (request, onProgress) => service.preview(request, onProgress),
     restore: (request, onProgress) => service.restore(request, verifyFresh, onProgress),
     undo: (request, onProgress) => service.undo(request, onProgress),
+    applySetAside: (request) => service.applySetAside(request),
     recover: (isTold) => service.recover(isTold),
     safety: (undoId) => service.safety(undoId),
     cancel: () => Promise.resolve(),

@@ -104,7 +104,8 @@ async function restoreVault(restoring: Restoring, mode: Mode): Promise<Result<Do
     const agreed = await confirmReplace(call, here);
     if (!agreed.ok) return agreed;
   }
-  const isWritten = !isDry && (mode === 'replace' || !here || isChange(plan));
+  const isNews = mode === 'replace' || !here || here.hasNewRows === true || isChange(plan);
+  const isWritten = !isDry && isNews;
   const key = await keyAfter(call, here, other.value);
   if (!key.ok) return key;
   const content = {

@@ -1,3 +1,4 @@
+import { SET_ASIDE_TABLE } from '#lib/domain/merge/travel.ts';
 import { ok } from '#lib/domain/result.ts';
 import { inspectVault } from '#lib/formats/backup/read-vault.ts';
 import { verifyVault } from '#lib/formats/backup/verify-vault.ts';
@@ -12,7 +13,8 @@ export const backupVerify: Command = {
   summary: 'check every byte and every row of a backup',
   details: [
     'Prints {"ok","steps":[{"name","ok","code"?}],"tables":{…},"stateHash"}. The steps end with',
-    'the first that failed; the exit status is 1 then.',
+    'the first that failed; the exit status is 1 then. "setAside" counts rows that wait, because a',
+    'clock is ahead or they break a rule.',
   ],
   options: ['file', 'passphrase-file'],
   required: ['file'],
@@ -30,12 +32,14 @@ export const backupVerify: Command = {
     const passphrase = needsKey ? await passphraseOf(call, name) : undefined;
     if (passphrase && !passphrase.ok) return passphrase;
     const check = await verifyVault(file.value, passphrase ? { passphrase: passphrase.value } : {});
-    const { steps, tables, stateHash, error, warnings } = check;
+    const { steps, stateHash, error, warnings } = check;
+    const { [SET_ASIDE_TABLE]: setAside, ...tables } = check.tables;
     if (error) call.notes.error(failureWords(error));
     const value = {
       ok: check.ok,
       steps,
       tables,
+      ...(setAside && { setAside: setAside.live }),
       ...(stateHash !== undefined && { stateHash }),
       ...(error && { error: error.code, message: failureWords(error), ...error.details }),
       ...(warnings.length > 0 && { warnings }),

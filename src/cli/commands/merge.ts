@@ -6,10 +6,16 @@ import { deviceOfVault, withLock, writingDevice } from '#cli/change-vault.ts';
 import type { Call, Command, Done } from '#cli/command.ts';
 import { newDevice } from '#cli/device.ts';
 import { failure } from '#cli/failure-words.ts';
-import { passphraseBeside, passphraseOf } from '#cli/passphrase.ts';
+import { passphraseBeside } from '#cli/passphrase.ts';
 import type { Refusal } from '#cli/refusal.ts';
 import { isChange, takeIn } from '#cli/take-in.ts';
-import { inputFile, readVaultFile, tellWarnings, type VaultFile } from '#cli/vault-file.ts';
+import {
+  inputFile,
+  readOwnVault,
+  readVaultFile,
+  tellWarnings,
+  type VaultFile,
+} from '#cli/vault-file.ts';
 import { keyOfVault, plannedStateHash, saveVault, type VaultContent } from '#cli/vault-save.ts';
 
 interface Merged {
@@ -51,7 +57,11 @@ function mergeAll(
   let { vaultId, hlc } = schema;
   let { state } = here;
   const reports: MergeReport[] = [];
-  const merged = { isChanged: false, isStopped: false, isDeviceIdDoubled: false };
+  const merged = {
+    isChanged: here.hasNewRows === true,
+    isStopped: false,
+    isDeviceIdDoubled: false,
+  };
   for (const other of others) {
     const joined = joinVaults(vaultId, other.open.schema.vaultId, given.has('join-vaults'));
     if (!joined.ok) return failure(joined.error, { file: other.name });
@@ -93,9 +103,8 @@ async function mergeInto(
   const name = given.get('vault') ?? '';
   const bytes = await inputFile(call, 'vault', name);
   if (!bytes.ok) return bytes;
-  const here = await readVaultFile(bytes.value, name, (asked) => passphraseOf(call, asked));
+  const here = await readOwnVault(call, bytes.value, name);
   if (!here.ok) return here;
-  tellWarnings(call, here.value);
   const others = await readOthers(call, here.value.passphrase);
   if (!others.ok) return others;
   const deviceId = await writingDevice(call, file);

@@ -95,6 +95,15 @@ export interface SwapChange {
   readonly kept?: KeptState;
 }
 
+/** Set-aside rows that come in, as one step. A restore can still be taken back afterwards. */
+export interface SetAsideChange extends Pick<
+  MergeChange,
+  'expectedSeq' | 'now' | 'tables' | 'setAside' | 'conflicts' | 'clock'
+> {
+  /** Ids on the list of set-aside rows that come off it. */
+  readonly takenOff: readonly string[];
+}
+
 /**
  * All rows as they travel, and the steps of a restore. Every step is one strict transaction; a
  * failed one throws as the storage does, and nothing of it was written.
@@ -131,7 +140,8 @@ export interface BackupStore {
   };
   undoable(): Promise<UndoRecord | undefined>;
   conflicts(): Promise<readonly StoredConflict[]>;
-  /** Both fail with `backup/changed` when the data is not the expected one any more. */
+  /** These fail with `backup/changed` when the data is not the expected one any more. */
   merge(change: MergeChange): Promise<Result<void>>;
+  takeSetAside(change: SetAsideChange): Promise<Result<void>>;
   swap(change: SwapChange): Promise<Result<void>>;
 }

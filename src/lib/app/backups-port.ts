@@ -94,6 +94,17 @@ export interface SetAsideRow {
   readonly hours?: number;
 }
 
+export interface ApplySetAside {
+  /** The person's word; stamps of any time are then believed. */
+  readonly isOwnClockWrong: boolean;
+}
+
+/** Rows that came off the list, and what is still on it. */
+export interface SetAsideOutcome {
+  readonly takenIn: number;
+  readonly left: number;
+}
+
 export interface CreateBackup {
   /** A passphrase, or the plain word that anyone may read the file. */
   readonly protection: { readonly passphrase: string } | { readonly unencrypted: true };
@@ -181,6 +192,8 @@ export interface BackupRecords {
   /** Forgets conflicts of earlier than this. */
   forgetConflictsBefore(at: number): Promise<void>;
   setAside(limit: number): Promise<readonly SetAsideRow[]>;
+  /** Whether a row that was set aside may come in at this time, UTC milliseconds. */
+  hasDueSetAside(nowMs: number): Promise<boolean>;
 }
 
 /** Backup and restore. Everything answers with a value; nothing throws. */
@@ -237,6 +250,12 @@ export interface Backups {
   dismissConflict(conflictId: string): Promise<void>;
   /** Newest first. */
   setAside(limit: number): Promise<readonly SetAsideRow[]>;
+  /**
+   * Takes in set-aside rows that can be used by now; on the word that this device's clock is wrong
+   * also those that are still ahead of it. Fails with `merge/mass_delete`, `backup/busy`,
+   * `backup/changed` or as the storage does; the list is then as before.
+   */
+  applySetAside(request: ApplySetAside): Promise<Result<SetAsideOutcome>>;
 
   readonly passphrases: Passphrases;
 }

@@ -189,6 +189,7 @@ export function createBackups(ports: BackupsPorts): Backups {
     },
     dismissConflict: (id) => records.dismissConflict(id),
     setAside: (limit) => records.setAside(limit),
+    applySetAside: (request) => client.applySetAside(request),
     passphrases: ports.passphrases,
   };
 }

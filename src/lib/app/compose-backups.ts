@@ -73,6 +73,9 @@ export function composeBackups(surroundings: BackupSurroundings): BackupPart {
     async settleIn() {
       await records.forgetConflictsBefore(clock.now() - CONFLICTS_KEPT_MS);
       if (await records.isUnderWay()) await client.recover(false);
+      if (await records.hasDueSetAside(clock.now())) {
+        await client.applySetAside({ isOwnClockWrong: false });
+      }
     },
   };
 }

@@ -1,11 +1,13 @@
 import type { KeptState, RestoreJob } from '#lib/app/backup-store.ts';
 import type {
+  ApplySetAside,
   CreateBackup,
   OnBackupProgress,
   PreviewOptions,
   RestoreMode,
   RestorePreview,
   RestoreReport,
+  SetAsideOutcome,
 } from '#lib/app/backups-port.ts';
 import type { Result } from '#lib/domain/result.ts';
 
@@ -90,6 +92,7 @@ export interface BackupHostApi {
     onProgress: OnBackupProgress,
   ): Promise<Result<RestoreReport>>;
   undo(request: UndoJobRequest, onProgress: OnBackupProgress): Promise<Result<void>>;
+  applySetAside(request: ApplySetAside): Promise<Result<SetAsideOutcome>>;
   /**
    * Empties what a job that was cut off left, and answers with the last job as it was found.
    * `isTold`: the person knows, and needs no notice at the next start.

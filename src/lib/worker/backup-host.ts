@@ -56,6 +56,7 @@ const api: BackupHostApi = {
   restore: (request, verifyFresh, onProgress) =>
     ask((open) => open.restore(request, verifyFresh, onProgress)),
   undo: (request, onProgress) => ask((open) => open.undo(request, onProgress)),
+  applySetAside: (request) => ask((open) => open.applySetAside(request)),
   recover: (isTold) => ask((open) => open.recover(isTold)),
   safety: (undoId) => ask((open) => open.safety(undoId)),
 };

@@ -1,5 +1,10 @@
 import type { KeptState, RestoreJob } from '#lib/app/backup-store.ts';
-import type { OnBackupProgress, RestoreReport } from '#lib/app/backups-port.ts';
+import type {
+  ApplySetAside,
+  OnBackupProgress,
+  RestoreReport,
+  SetAsideOutcome,
+} from '#lib/app/backups-port.ts';
 import { tickClock } from '#lib/domain/clock.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type {
@@ -13,6 +18,7 @@ import type {
 } from './backup-api.ts';
 import type { Exclusive } from './engine/derived-writer.ts';
 import { guarded, type KnownFailure } from './guarded.ts';
+import { applySetAside } from './jobs/backup/apply-aside.ts';
 import { planFile, reportOf } from './jobs/backup/plan-file.ts';
 import { openRestoreFile } from './jobs/backup/restore-file.ts';
 import { type RestoreParts, restoreFile } from './jobs/backup/restore-job.ts';
@@ -66,11 +72,17 @@ export class BackupService {
     verifyFresh: VerifyFresh,
     onProgress: OnBackupProgress,
   ): Promise<Result<RestoreReport>> {
-    return this.#alone(() => restoreFile(this.#parts, request, verifyFresh, onProgress));
+    return this.#alone(() =>
+      this.#settled(restoreFile(this.#parts, request, verifyFresh, onProgress)),
+    );
   }
 
   undo(request: UndoJobRequest, onProgress: OnBackupProgress): Promise<Result<void>> {
-    return this.#alone(() => undoRestore(this.#parts, request, onProgress));
+    return this.#alone(() => this.#settled(undoRestore(this.#parts, request, onProgress)));
+  }
+
+  applySetAside(request: ApplySetAside): Promise<Result<SetAsideOutcome>> {
+    return this.#alone(() => applySetAside(this.#parts, request));
   }
 
   recover(isTold: boolean): Promise<Result<RestoreJob | undefined>> {
@@ -91,6 +103,16 @@ export class BackupService {
       const file = await readKept(store, undoId, undo.kept);
       return file.ok ? ok({ kept: undo.kept, file: file.value }) : file;
     });
+  }
+
+  /** After a job that brought rows: those of them whose time has come need not wait on a list. */
+  async #settled<T>(job: Promise<Result<T>>): Promise<Result<T>> {
+    const result = await job;
+    // What cannot come in now comes in at the next start.
+    if (result.ok) {
+      await applySetAside(this.#parts, { isOwnClockWrong: false }).catch(() => undefined);
+    }
+    return result;
   }
 
   /** Runs a job that writes facts; nothing of it remains when it fails. */

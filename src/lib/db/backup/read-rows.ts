@@ -1,16 +1,11 @@
 import type { StateDescription, TravellingTable } from '#lib/app/backup-store.ts';
 import { TABLE_NAMES, type Device } from '#lib/app/facts.ts';
+import { SET_ASIDE_RANGE, travellingSetAside } from '#lib/domain/merge/set-aside-rows.ts';
 import { TABLE_KINDS, type StateRow } from '#lib/domain/merge/state.ts';
 import { FIELDS_VERSION, SET_ASIDE_TABLE } from '#lib/domain/merge/travel.ts';
 import type { Connection } from '#lib/db/lifecycle.ts';
 import type { ChangeRow, IdentityRow, StoredRow } from '#lib/db/stored.ts';
-import {
-  type DeferredRow,
-  rangeOf,
-  SET_ASIDE_RANGE,
-  travellingSetAside,
-  UNKNOWN_TABLE,
-} from './deferred-rows.ts';
+import { type DeferredRow, rangeOf, setAsideFrom, UNKNOWN_TABLE } from './deferred-rows.ts';
 import { isFactTable, travellingRow } from './state-rows.ts';
 
 /** What the data is at this moment. */
@@ -72,7 +67,9 @@ export async function rowsAfter(
     .between(start, to, after === undefined, false)
     .limit(limit)
     .toArray();
-  return rows.map((row) => (row.code === UNKNOWN_TABLE ? row.row : travellingSetAside(row)));
+  return rows.map((row) =>
+    row.code === UNKNOWN_TABLE ? row.row : travellingSetAside(setAsideFrom(row)),
+  );
 }
 
 /** The rows that are there of these ids. */

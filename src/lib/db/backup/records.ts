@@ -7,9 +7,10 @@ import type {
   BackupStatus,
   ConflictEntry,
 } from '#lib/app/backups-port.ts';
+import { isDueAgain, SET_ASIDE_RANGE } from '#lib/domain/merge/set-aside-rows.ts';
 import type { DatabaseOwner } from '#lib/db/lifecycle.ts';
 import type { ChangeRow } from '#lib/db/stored.ts';
-import { type DeferredRow, SET_ASIDE_RANGE } from './deferred-rows.ts';
+import { type DeferredRow, setAsideFrom } from './deferred-rows.ts';
 
 /** The number under which a new database is made: nothing was entered yet. */
 const FIRST_SEQ = 1;
@@ -65,6 +66,10 @@ export function createBackupRecords(owner: DatabaseOwner): BackupRecords {
       owner.use(async ({ facts }) => {
         await facts.table('conflicts').where('at').below(at).delete();
       }),
+    hasDueSetAside: (nowMs) =>
+      owner.use(async ({ facts }) =>
+        (await asides(facts).toArray()).some((row) => isDueAgain(setAsideFrom(row), { nowMs })),
+      ),
     setAside: (limit) =>
       owner.use(async ({ facts }) => {
         const rows = await asides(facts).toArray();

@@ -4,6 +4,7 @@ import { storageFailure } from '#lib/db/failure.ts';
 import type { Connection, DatabaseOwner } from '#lib/db/lifecycle.ts';
 import { describeState, rowsAfter, rowsById, travellingTables } from './read-rows.ts';
 import { mergeStep, type StagedPart, swapStep } from './restore-steps.ts';
+import { setAsideStep } from './set-aside-step.ts';
 
 /** Keeps parts of a job in the order they were made. */
 const partId = (jobId: string, part: number): string => `${jobId}#${String(part).padStart(6, '0')}`;
@@ -67,6 +68,7 @@ export function createBackupStore(owner: DatabaseOwner): BackupStore {
     conflicts: () =>
       owner.use(({ facts }) => facts.table<StoredConflict>('conflicts').orderBy('at').toArray()),
     merge: (change) => step((open) => mergeStep(open, change)),
+    takeSetAside: (change) => step((open) => setAsideStep(open, change)),
     swap: (change) => step((open) => swapStep(open, change)),
   };
 }

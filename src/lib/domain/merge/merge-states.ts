@@ -2,9 +2,11 @@ import type { StateTables } from '#lib/domain/state-text.ts';
 import { canonicalRow, kindOfTable } from './canonical-row.ts';
 import { mergeRows } from './merge-row.ts';
 import { Merger } from './merger.ts';
-import type { MergeContext, MergePlan } from './plan.ts';
+import type { MergeContext, MergePlan, SetAsideRow } from './plan.ts';
 import { type ReplaceContext, Replacer } from './replacer.ts';
+import { setAsideId, setAsideOf, splitDue, travellingSetAside } from './set-aside-rows.ts';
 import type { State, StateRow, StateTable } from './state.ts';
+import { SET_ASIDE_TABLE } from './travel.ts';
 
 /**
  * All of both states, without brakes and without looking at the time. Commutative, associative
@@ -28,29 +30,86 @@ export function mergeStates(a: State, b: State): State {
   return merged;
 }
 
-/** What merging `theirs` into `here` does. For states that are in memory anyway; else see Merger. */
+/**
+ * What merging `theirs` into `here` does, with the rows they had set aside. For states that are in
+ * memory anyway; else see Merger.
+ */
 export function planMerge(here: State, theirs: State, context: MergeContext): MergePlan {
-  const merger = new Merger(context);
-  for (const [name, { kind, rows }] of here) merger.addHere(name, kind, rows.values());
-  for (const [name, { kind, rows }] of theirs) {
+  const merger = mergerOver(here, context);
+  for (const [name, { kind, rows }] of factTables(theirs)) {
     const ours = here.get(name)?.rows;
     merger.addTheirs(name, kind, rows.values(), (id) => ours?.get(id));
   }
-  return merger.finish();
+  const { due, waiting } = splitDue(setAsideIn(theirs, context.nowMs), context);
+  addSetAside(merger, here, due);
+  for (const aside of waiting) merger.keepAside(aside);
+  const plan = merger.finish();
+  const listed = here.get(SET_ASIDE_TABLE)?.rows;
+  // What is on the list already is no news.
+  return { ...plan, setAside: plan.setAside.filter((aside) => !listed?.has(setAsideId(aside))) };
+}
+
+/**
+ * The state with those set-aside rows merged that can be used by now, and without them on its
+ * list. The plan is absent when there are none; a brake in it leaves the state as it was.
+ */
+export function takeSetAside(
+  here: State,
+  context: MergeContext,
+): { readonly state: State; readonly plan?: MergePlan } {
+  const { due, waiting } = splitDue(setAsideIn(here, context.nowMs), context);
+  if (due.length === 0) return { state: here };
+  const merger = mergerOver(here, context);
+  addSetAside(merger, here, due);
+  const plan = merger.finish();
+  if (plan.brakes.length > 0) return { state: here, plan };
+  const after = new Map(applyPlan(here, plan));
+  after.delete(SET_ASIDE_TABLE);
+  return { state: withSetAside(after, [...waiting, ...plan.setAside]), plan };
+}
+
+/** The state with these rows on its list of rows that were set aside. */
+export function withSetAside(state: State, asides: readonly SetAsideRow[]): State {
+  if (asides.length === 0) return state;
+  const rows = new Map(state.get(SET_ASIDE_TABLE)?.rows);
+  for (const row of asides.map(travellingSetAside)) rows.set(row.id, row);
+  return new Map(state).set(SET_ASIDE_TABLE, { kind: 'entry', rows });
+}
+
+const factTables = (state: State) => [...state].filter(([name]) => name !== SET_ASIDE_TABLE);
+
+function mergerOver(here: State, context: MergeContext): Merger {
+  const merger = new Merger(context);
+  for (const [name, { kind, rows }] of factTables(here)) merger.addHere(name, kind, rows.values());
+  return merger;
+}
+
+function setAsideIn(state: State, nowMs: number): SetAsideRow[] {
+  const rows = [...(state.get(SET_ASIDE_TABLE)?.rows.values() ?? [])];
+  return rows.flatMap((row) => setAsideOf(row, nowMs) ?? []);
+}
+
+function addSetAside(merger: Merger, here: State, asides: readonly SetAsideRow[]): void {
+  for (const { table, kind, row } of asides) {
+    merger.addSetAside(table, kind, [row], (id) => here.get(table)?.rows.get(id));
+  }
 }
 
 /** What putting `theirs` in the place of `here` does. For states that are in memory anyway. */
 export function planReplace(here: State, theirs: State, context: ReplaceContext): MergePlan {
   const rowsByTable = new Map<string, StateRow[]>();
   const replacer = new Replacer(context);
-  for (const [name, { kind, rows }] of here) replacer.addHere(name, kind, rows.values());
-  for (const [name, { kind, rows }] of theirs) {
+  for (const [name, { kind, rows }] of factTables(here)) {
+    replacer.addHere(name, kind, rows.values());
+  }
+  for (const [name, { kind, rows }] of factTables(theirs)) {
     const ours = here.get(name)?.rows;
     rowsByTable.set(
       name,
       replacer.addTheirs(name, kind, rows.values(), (id) => ours?.get(id)),
     );
   }
+  for (const aside of setAsideIn(theirs, context.nowMs)) replacer.keepAside(aside);
   const plan = replacer.finish();
   const tables = plan.tables.map((table) => ({
     ...table,

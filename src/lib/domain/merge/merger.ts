@@ -4,7 +4,7 @@ import { ConflictFinder } from './conflicts.ts';
 import { KnownStamps } from './known-stamps.ts';
 import { type LostValue, mergeRows } from './merge-row.ts';
 import { PlanBuilder, clockAfter } from './plan-builder.ts';
-import type { MergeContext, MergePlan } from './plan.ts';
+import type { MergeContext, MergePlan, SetAsideRow } from './plan.ts';
 import type { StateRow, TableKind } from './state.ts';
 import { NO_SESSIONS, TableTally } from './table-tally.ts';
 
@@ -54,12 +54,7 @@ export class Merger {
   }
 
   /** Rows of the file. `hereOf` gives the row that is here under an id, if there is one. */
-  addTheirs(
-    table: string,
-    declaredKind: string,
-    rows: Iterable<StateRow>,
-    hereOf: HereOf,
-  ): void {
+  addTheirs(table: string, declaredKind: string, rows: Iterable<StateRow>, hereOf: HereOf): void {
     this.#add(table, declaredKind, rows, hereOf, {
       here: this.#knownHere,
       theirs: this.#knownTheirs,
@@ -70,13 +65,14 @@ export class Merger {
    * Rows that were set aside earlier, here or where the file was written. Both sides were then
    * made without them, whatever their clocks say, so all their values that lose are reported.
    */
-  addSetAside(
-    table: string,
-    declaredKind: string,
-    rows: Iterable<StateRow>,
-    hereOf: HereOf,
-  ): void {
+  addSetAside(table: string, declaredKind: string, rows: Iterable<StateRow>, hereOf: HereOf): void {
     this.#add(table, declaredKind, rows, hereOf, { here: undefined, theirs: this.#knownAside });
+  }
+
+  /** A row that the writer of the file had set aside, and that cannot be used here either. */
+  keepAside(aside: SetAsideRow): void {
+    this.#builder.tally(aside.table, aside.kind).file++;
+    this.#builder.setAside(aside);
   }
 
   /** The plan, after the last row of both sides. */
@@ -126,11 +122,7 @@ export class Merger {
     }
   }
 
-  #take(
-    { table, tally, kind, seen }: Taking,
-    theirs: StateRow,
-    here: StateRow | undefined,
-  ): void {
+  #take({ table, tally, kind, seen }: Taking, theirs: StateRow, here: StateRow | undefined): void {
     const merged = here && mergeRows(here, theirs, kind);
     const row = merged ? merged.row : theirs;
     if (row !== here) {

@@ -2,7 +2,7 @@ import { canonicalRow, kindOfTable, rowIssue } from './canonical-row.ts';
 import { KnownStamps } from './known-stamps.ts';
 import { isSameRow } from './merge-row.ts';
 import { PlanBuilder, clockAfter } from './plan-builder.ts';
-import type { MergeContext, MergePlan } from './plan.ts';
+import type { MergeContext, MergePlan, SetAsideRow } from './plan.ts';
 import { ReplaceTally } from './replace-tally.ts';
 import type { StateRow } from './state.ts';
 import { NO_SESSIONS } from './table-tally.ts';
@@ -65,6 +65,12 @@ export class Replacer {
       taken.push(theirs);
     }
     return taken;
+  }
+
+  /** A row that the writer of the file had set aside. */
+  keepAside(aside: SetAsideRow): void {
+    this.#builder.tally(aside.table, aside.kind).file++;
+    this.#builder.setAside(aside);
   }
 
   /** The plan, after the last row of both sides. Its tables have counts and no rows. */

@@ -83,6 +83,7 @@ export function createBackupClient(parts: BackupClientParts): BackupClient {
     restore: (request, onProgress) =>
       asked((remote) => remote.restore(request, proxy(verifyFresh), progressing(onProgress))),
     undo: (request, onProgress) => asked((remote) => remote.undo(request, progressing(onProgress))),
+    applySetAside: (request) => asked((remote) => remote.applySetAside(request)),
     recover: (isTold) => asked((remote) => remote.recover(isTold)),
     safety: (undoId) => asked((remote) => remote.safety(undoId)),
     cancel: () => {

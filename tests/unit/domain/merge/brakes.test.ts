@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { applyPlan, planMerge } from '#lib/domain/merge/merge-states.ts';
+import {
+  applyPlan,
+  planMerge,
+  takeSetAside,
+  withSetAside,
+} from '#lib/domain/merge/merge-states.ts';
 import type { StateRow } from '#lib/domain/merge/state.ts';
 import { DEVICES, at, context, manyRows, state, textOf } from './builders.ts';
 
@@ -104,12 +109,29 @@ describe('a clock that is ahead', () => {
 
   test('is believed when its time has come', () => {
     const set = planMerge(here, theirs, context());
-    const rows = state({ cars: set.setAside.map(({ row }) => row) });
-    const later = context({ nowMs: context().nowMs + HOUR, areSetAsideRows: true });
-    const plan = planMerge(applyPlan(here, set), rows, later);
+    const waiting = withSetAside(applyPlan(here, set), set.setAside);
+    expect(takeSetAside(waiting, context()).state).toBe(waiting);
+    const later = takeSetAside(waiting, context({ nowMs: context().nowMs + HOUR }));
     const all = planMerge(here, theirs, context({ isOwnClockWrong: true }));
-    expect(plan.setAside).toEqual([]);
-    expect(textOf(applyPlan(applyPlan(here, set), plan))).toBe(textOf(applyPlan(here, all)));
+    expect(later.plan?.setAside).toEqual([]);
+    expect(textOf(later.state)).toBe(textOf(applyPlan(here, all)));
+  });
+
+  test('is believed when its time has come on the list of another device, too', () => {
+    const listed = withSetAside(new Map(), planMerge(here, theirs, context()).setAside);
+    const early = planMerge(here, listed, context());
+    expect(early.unknownTables).toEqual([]);
+    expect(early.tables).toMatchObject([{ rows: [], counts: { file: 3, setAside: 3, same: 1 } }]);
+    expect(early.setAside).toMatchObject([
+      { code: 'sync/clock_ahead', row: edited, device: DEVICES.B, hours: 24 },
+      { row: cleared },
+      { row: gone },
+    ]);
+    const known = withSetAside(here, early.setAside);
+    expect(planMerge(known, listed, context()).setAside).toEqual([]);
+    const later = planMerge(here, listed, context({ nowMs: context().nowMs + HOUR }));
+    expect(later.setAside).toEqual([]);
+    expect(later.tables[0]?.counts).toMatchObject({ file: 3, new: 2, changed: 1, setAside: 0 });
   });
 
   test('is believed, and followed, when the person says that this clock is wrong', () => {
@@ -127,12 +149,10 @@ describe('a clock that is ahead', () => {
   test('of a value that came in late tells what it lost against', () => {
     const mine: StateRow = { id: 'a', name: 'mine', _c: { b: at(30 * HOUR) } };
     const devices: StateRow = { id: DEVICES.B, label: 'b', _c: { b: at(29 * HOUR, DEVICES.B) } };
-    const later = context({ nowMs: context().nowMs + 30 * HOUR, areSetAsideRows: true });
-    const plan = planMerge(
-      state({ cars: [mine], devices: [devices] }),
-      state({ cars: [edited] }),
-      later,
-    );
-    expect(plan.conflicts).toMatchObject([{ field: 'name', kept: 'mine', lost: 'Zoe' }]);
+    const later = context({ nowMs: context().nowMs + 30 * HOUR });
+    const set = planMerge(new Map(), state({ cars: [edited] }), context());
+    const own = withSetAside(state({ cars: [mine], devices: [devices] }), set.setAside);
+    const { plan } = takeSetAside(own, later);
+    expect(plan?.conflicts).toMatchObject([{ field: 'name', kept: 'mine', lost: 'Zoe' }]);
   });
 });

@@ -4,12 +4,13 @@ import type { MergePlan, SetAsideRow } from '#lib/domain/merge/plan.ts';
 import { Replacer } from '#lib/domain/merge/replacer.ts';
 import { mergeReport, type ReportFacts } from '#lib/domain/merge/report.ts';
 import type { StateRow } from '#lib/domain/merge/state.ts';
+import { brokenRule } from '#lib/domain/merge/row-rules.ts';
+import { setAsideId, setAsideOf, splitDue } from '#lib/domain/merge/set-aside-rows.ts';
 import { SET_ASIDE_TABLE } from '#lib/domain/merge/travel.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { RestoreReport } from '#lib/app/backups-port.ts';
-import { brokenRule } from './row-rules.ts';
+import { addSetAside, setAsideRows } from './apply-aside.ts';
 import type { RestoreFile } from './restore-file.ts';
-import { asideOf, isSetAside } from './set-aside.ts';
 import { tableRows } from './vault-source.ts';
 
 /** What a file does to the data as it is described. */
@@ -51,7 +52,7 @@ export async function planFile(
   const read = await file.readTables(async (table, rows) => {
     const { name, kind } = table;
     if (name === SET_ASIDE_TABLE) {
-      for (const row of rows) if (isSetAside(row)) asides.push(asideOf(row));
+      asides.push(...rows.flatMap((row) => setAsideOf(row, run.nowMs) ?? []));
       return;
     }
     const here = await store.rowsById(
@@ -65,21 +66,22 @@ export async function planFile(
     if (taken.length > 0) await run.onTaken?.(table, taken);
   });
   if (!read.ok) return read;
+  const { due, waiting } = splitDue(asides, context);
+  await addSetAside(store, merger, due);
+  for (const aside of waiting) merger.keepAside(aside);
+  for (const aside of asides) replacer.keepAside(aside);
   const merge = merger.finish();
+  const listed = new Set((await setAsideRows(store, run.nowMs)).map(setAsideId));
   return ok({
     merge: {
       ...merge,
-      setAside: [...merge.setAside, ...asides],
+      // What is on the list already is no news.
+      setAside: merge.setAside.filter((aside) => !listed.has(setAsideId(aside))),
       isDeviceIdDoubled: merge.isDeviceIdDoubled && !file.isWithoutClocks,
     },
-    replace: withAsides(replacer.finish(), asides),
+    replace: replacer.finish(),
   });
 }
-
-const withAsides = (plan: MergePlan, asides: readonly SetAsideRow[]): MergePlan => ({
-  ...plan,
-  setAside: [...plan.setAside, ...asides],
-});
 
 /** The report of a plan for a file. Files without clocks have no source to name. */
 export function reportOf(

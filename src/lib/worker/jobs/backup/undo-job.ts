@@ -1,11 +1,11 @@
 import type { BackupStore } from '#lib/app/backup-store.ts';
 import type { OnBackupProgress } from '#lib/app/backups-port.ts';
 import type { SetAsideRow } from '#lib/domain/merge/plan.ts';
+import { setAsideOf } from '#lib/domain/merge/set-aside-rows.ts';
 import { SET_ASIDE_TABLE } from '#lib/domain/merge/travel.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { openVault } from '#lib/formats/backup/read-vault.ts';
 import type { UndoJobRequest } from '#lib/worker/backup-api.ts';
-import { asideOf, isSetAside } from './set-aside.ts';
 import { readKept } from './safety.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function undoRestore(
   let stagedRows = 0;
   const read = await opened.value.readTables(async (table, rows) => {
     if (table.name === SET_ASIDE_TABLE) {
-      for (const row of rows) if (isSetAside(row)) setAside.push(asideOf(row));
+      setAside.push(...rows.flatMap((row) => setAsideOf(row, now()) ?? []));
       return;
     }
     await store.stage(jobId, part, table, rows);

@@ -1,9 +1,9 @@
 import type { FieldIssue, Result } from '#lib/domain/result.ts';
-import type { StateRow } from '#lib/domain/merge/state.ts';
 import { validateCar } from '#lib/domain/validate-car.ts';
 import { validatePlace } from '#lib/domain/validate-place.ts';
 import { validateStoredSession } from '#lib/domain/validate-session.ts';
 import { validateTariff } from '#lib/domain/validate-tariff.ts';
+import type { StateRow } from './state.ts';
 
 const RULES: Readonly<Record<string, (content: unknown) => Result<unknown>>> = {
   cars: validateCar,

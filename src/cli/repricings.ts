@@ -9,7 +9,7 @@ import type { Call } from './command.ts';
 import { failure } from './failure-words.ts';
 import { addOwnDevice } from './own-device.ts';
 import type { Refusal } from './refusal.ts';
-import { settingsOf } from './vault-sheet.ts';
+import { settingsOf } from '#lib/worker/jobs/dataset-diary.ts';
 import { callNow } from './when.ts';
 
 /** What pricing again would do to each session, by id in session order. */

@@ -3,6 +3,7 @@ import { type Result, valueOrThrow } from '#lib/domain/result.ts';
 import type { EngineClient, PreviewRequest, SessionQuery } from '#lib/worker/api.ts';
 import { createEngineClient } from '#lib/worker/client.ts';
 import workerUrl from '#lib/worker/host.ts?worker&url';
+import { exportRequest } from '../support/export-request.ts';
 import { EnginePage } from '../support/engine-page.ts';
 
 const NEWEST: SessionQuery = { sort: 'date', descending: true };
@@ -69,7 +70,9 @@ describe('the engine in a real worker', () => {
     expect(valueOrThrow(await client.window(NEWEST, 0, 1)).rows).toMatchObject([{ current: 'DC' }]);
     await expect.poll(() => heard.length, { timeout: 20_000 }).toBeGreaterThan(0);
 
-    const exported = valueOrThrow(await client.exportSessions(NEWEST, 'exact'));
+    const exported = valueOrThrow(
+      await client.exportSessions(NEWEST, exportRequest('exact'), () => undefined),
+    );
     expect(await exported.content.text()).toContain('plugtrack_session_v1');
     expect(valueOrThrow(await client.undoImport(report.importId ?? '', 'back'))).toEqual({
       undone: 2,

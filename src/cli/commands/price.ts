@@ -6,7 +6,7 @@ import type { Call, Command } from '#cli/command.ts';
 import { readDataInput } from '#cli/dataset-input.ts';
 import { failure } from '#cli/failure-words.ts';
 import { failed, misused, type Refusal } from '#cli/refusal.ts';
-import { settingsOf } from '#cli/vault-sheet.ts';
+import { settingsOf } from '#lib/worker/jobs/dataset-diary.ts';
 
 interface PriceRequest {
   readonly sessionId: string;

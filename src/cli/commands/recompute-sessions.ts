@@ -9,7 +9,7 @@ import { type DatasetInput, inputOfVault } from '#cli/dataset-input.ts';
 import { chosenCar } from '#cli/filters.ts';
 import { failed, type Refusal } from '#cli/refusal.ts';
 import { repricingsOf, writeRepricings } from '#cli/repricings.ts';
-import { metricsLookup } from '#cli/vault-sheet.ts';
+import { metricsLookup } from '#lib/worker/jobs/dataset-diary.ts';
 import { readVaultInput, type VaultFile } from '#cli/vault-file.ts';
 
 /** Which sessions are meant. Fails with `session/not_found` and `cli/car_unknown`. */

@@ -2,7 +2,6 @@ import type { App } from '#lib/app/app.ts';
 import type { Done } from '#lib/app/facts.ts';
 import type { AppError, Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
-import type { ExportFormat, SessionQuery } from '#lib/worker/api.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 /** Rows are read in portions, so that counting many does not hold the page. */
@@ -22,7 +21,6 @@ export async function countSessions(
   return count;
 }
 
-export type { ExportFormat };
 /** What a command on several sessions answers. */
 export type ManyDone = Result<Done<number>>;
 
@@ -60,29 +58,4 @@ export function sayDone(
     },
   });
   return true;
-}
-
-/** What an export held, with the reasons for what it could not take. */
-export interface ExportOutcome {
-  readonly name: string;
-  readonly rows: number;
-  readonly leftOut: readonly { readonly reason: string; readonly count: number }[];
-}
-
-/** Makes the file of a list and hands it to the person. */
-export async function exportList(
-  app: Pick<App, 'engine' | 'files'>,
-  query: SessionQuery,
-  format: ExportFormat,
-): Promise<Result<ExportOutcome>> {
-  const result = await app.engine.exportSessions(query, format);
-  if (!result.ok) return result;
-  const { name, content, rows, leftOut } = result.value;
-  await app.files.save({ name, type: 'text/csv', content });
-  const counts = new Map<string, number>();
-  for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return {
-    ok: true,
-    value: { name, rows, leftOut: [...counts].map(([reason, count]) => ({ reason, count })) },
-  };
 }

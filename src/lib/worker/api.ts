@@ -5,6 +5,9 @@ import type { SessionFilter, Undone } from '#lib/app/facts.ts';
 import type { HintFinding } from '#lib/domain/coach/findings.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import type { SessionMetrics, ShownChip } from '#lib/domain/metrics/session-metrics.ts';
+import type { HomeClass } from '#lib/domain/home.ts';
+import type { ExportChoice, ExportFormat } from '#lib/formats/csv/export-formats.ts';
+import type { LeftOut } from '#lib/formats/csv/export-rows.ts';
 import type { ImportOptions, ImportReport } from '#lib/formats/csv/report.ts';
 
 export const SORT_KEYS = [
@@ -80,12 +83,25 @@ export interface SessionInsight {
   readonly odometerSuspect?: true;
 }
 
-export type ExportFormat = 'exact' | 'classic';
+export type { ExportFormat };
+/** A file to be made of a list, with what the person said about it. */
+export interface ExportRequest {
+  readonly format: ExportFormat;
+  /** Of files about one car; absent: the only one there is. */
+  readonly carId?: string;
+  /** `YYYY-MM`, places and driver of a statement. */
+  readonly month?: string;
+  readonly homeClass?: HomeClass;
+  readonly person?: string;
+  /** The words in the file, in the person's language. */
+  readonly words: ExportChoice['words'];
+}
 export interface ExportedFile {
   readonly name: string;
+  /** With its type. */
   readonly content: Blob;
   readonly rows: number;
-  readonly leftOut: readonly { readonly id: string; readonly reason: string }[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 export interface Progress {
@@ -144,7 +160,12 @@ export interface EngineClient {
   lookAt(today: LocalDate): Promise<Result<void>>;
   /** Calls back after the engine has taken in new facts. Returns the stop. */
   onChange(listener: (seq: number) => void): () => void;
-  exportSessions(query: SessionQuery, format: ExportFormat): Promise<Result<ExportedFile>>;
+  /** Makes a file of a list. Fails with `export/choose_car`, `export/choose_month`. */
+  exportSessions(
+    query: SessionQuery,
+    request: ExportRequest,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<ExportedFile>>;
 
   previewImport(
     request: PreviewRequest,
@@ -183,7 +204,12 @@ export interface HostApi {
   ids(query: SessionQuery): Promise<Result<readonly string[]>>;
   session(id: string, today: LocalDate): Promise<Result<SessionInsight>>;
   lookAt(today: LocalDate): Promise<Result<void>>;
-  exportSessions(query: SessionQuery, format: ExportFormat): Promise<Result<ExportedFile>>;
+  exportSessions(
+    query: SessionQuery,
+    request: ExportRequest,
+    today: LocalDate,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<ExportedFile>>;
   previewImport(
     request: PreviewRequest,
     today: LocalDate,

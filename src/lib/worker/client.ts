@@ -41,8 +41,10 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     session: (id) => client.read((remote) => remote.session(id, parts.clock.today())),
     lookAt: (today) => client.read((remote) => remote.lookAt(today)),
     onChange: (listener) => client.onChange(listener),
-    exportSessions: (query, format) =>
-      client.job('export', (remote) => remote.exportSessions(query, format)),
+    exportSessions: (query, request, onProgress) =>
+      client.job('export', (remote) =>
+        remote.exportSessions(query, request, parts.clock.today(), progressing(onProgress)),
+      ),
     previewImport: (request, onProgress) =>
       client.job('preview', (remote) =>
         remote.previewImport(request, parts.clock.today(), progressing(onProgress)),

@@ -6,7 +6,7 @@ import type { ImportReport } from '#lib/formats/csv/report.ts';
 import type {
   CommitRequest,
   ExportedFile,
-  ExportFormat,
+  ExportRequest,
   ImportPreview,
   ListAnswer,
   ListWindow,
@@ -91,10 +91,18 @@ export class EngineService {
     return this.#asked(() => this.#engine.lookAt(today));
   }
 
-  exportSessions(query: SessionQuery, format: ExportFormat): Promise<Result<ExportedFile>> {
-    return this.#asked(async () => {
+  exportSessions(
+    query: SessionQuery,
+    request: ExportRequest,
+    today: LocalDate,
+    onProgress: OnProgress,
+  ): Promise<Result<ExportedFile>> {
+    return this.#guarded(async () => {
+      await this.#ready();
       const ids = await this.#engine.ids({ ...query, sort: 'date', descending: false });
-      return exportSessions(this.#parts.source, ids, format);
+      const metricsOf = this.#engine.metricsLookup(today);
+      const { source } = this.#parts;
+      return exportSessions({ source, metricsOf, today }, ids, request, onProgress);
     });
   }
 

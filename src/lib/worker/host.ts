@@ -56,7 +56,8 @@ const api: HostApi = {
   ids: (query) => ask((open) => open.ids(query)),
   session: (id, today) => ask((open) => open.session(id, today)),
   lookAt: (today) => ask((open) => open.lookAt(today)),
-  exportSessions: (query, format) => ask((open) => open.exportSessions(query, format)),
+  exportSessions: (query, request, today, onProgress) =>
+    ask((open) => open.exportSessions(query, request, today, onProgress)),
   previewImport: (request, today, onProgress) =>
     ask((open) => open.previewImport(request, today, onProgress)),
   previewRows: (previewId, list, offset, limit) =>

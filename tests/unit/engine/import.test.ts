@@ -341,29 +341,3 @@ describe('commit', () => {
     });
   });
 });
-
-describe('export', () => {
-  it('is read back into equal rows', async () => {
-    await importer.run(classicFile('2026-01-01,100,AC,10,,1.00,=Shop,"two\nlines"'));
-    const file = valueOrThrow(await importer.service.exportSessions(OLDEST, 'exact'));
-    expect(file).toMatchObject({ rows: 2, leftOut: [] });
-    const other = new MemorySource();
-    await commit(other, (write) => {
-      write.insert('cars', 'c1', { name: 'One', createdDate: '2025-01-01', archived: false });
-      return { ok: true, value: undefined };
-    });
-    other.passTime(5_000);
-    await new Importer(other).run(file.content);
-    expect(other.state(['sessions'])).toBe(source.state(['sessions']));
-  });
-
-  it('names what the classic file cannot say', async () => {
-    await commit(source, (write) => {
-      write.insert('sessions', 'blind', sessionContent({ energyWh: undefined, socTo: 80 }));
-      return { ok: true, value: undefined };
-    });
-    const file = valueOrThrow(await importer.service.exportSessions(OLDEST, 'classic'));
-    expect(file.leftOut).toEqual([{ id: 'blind', reason: 'no_energy' }]);
-    expect((await file.content.text()).split('\r\n').filter(Boolean)).toHaveLength(2);
-  });
-});

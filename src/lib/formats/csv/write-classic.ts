@@ -82,7 +82,9 @@ function lineOf(session: Session, energyWh: number): string {
  * The classic program's CSV with 16 columns, in pieces. Only completed sessions with an energy
  * fit into it; of other currencies than the pound the money is left blank.
  */
-function classicCsvChunks(sessions: Iterable<Session>): Generator<string, ExportedRows, undefined> {
+export function classicCsvChunks(
+  sessions: Iterable<Session>,
+): Generator<string, ExportedRows, undefined> {
   return exportChunks(csvLine(CLASSIC_COLUMNS), sessions, (session) => {
     const { status, energyWh, cost } = session;
     if (status !== 'completed') return { leftOut: 'status' };

@@ -1,5 +1,6 @@
 import type { EngineSource } from '#lib/app/engine-source.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
+import type { SessionMetrics } from '#lib/domain/metrics/session-metrics.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type {
@@ -97,6 +98,11 @@ export class Engine {
     const seq = await this.current();
     const insight = this.#loaded().insight(id, seq, today);
     return insight ? ok(insight) : fail('session/not_found');
+  }
+
+  /** Looks up the figures of sessions as of `today`, as far as changes were taken in. */
+  metricsLookup(today: LocalDate): (id: string) => SessionMetrics | undefined {
+    return this.#loaded().metricsLookup(today);
   }
 
   /** Makes what is said today be of this day. */

@@ -2,8 +2,8 @@ import type { EngineContext, StoredSession } from '#lib/app/engine-source.ts';
 import { coachOf } from '#lib/domain/coach/coach-of.ts';
 import type { Coach } from '#lib/domain/coach/coach.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
-import { shownChips } from '#lib/domain/metrics/metrics-of.ts';
-import type { ShownChip } from '#lib/domain/metrics/session-metrics.ts';
+import { sessionMetrics, shownChips } from '#lib/domain/metrics/metrics-of.ts';
+import type { SessionMetrics, ShownChip } from '#lib/domain/metrics/session-metrics.ts';
 import type { MonthRollups } from '#lib/domain/rollups.ts';
 import type { SessionInsight } from '#lib/worker/api.ts';
 import { Books } from './books.ts';
@@ -54,6 +54,15 @@ export class Ledger {
     const diary = this.#books.diary(today);
     const place = this.#find(id);
     return place && insightOf(diary, place.book, place.row, seq);
+  }
+
+  /** Looks up the figures of sessions; absent for one that is not listed. */
+  metricsLookup(today: LocalDate): (id: string) => SessionMetrics | undefined {
+    const diary = this.#books.diary(today);
+    return (id) => {
+      const place = this.#find(id);
+      return place && sessionMetrics(diary, place.book, place.row);
+    };
   }
 
   /** The chips of sessions, for each id; empty for one that is not listed. */

@@ -75,20 +75,6 @@ export const sessions = (f: Formatters) => {
     toCompleteHint: 'Sessions that lack energy, cost or end SoC',
 
     export: 'Export CSV',
-    exportBody: (n: number) => `${many(n)}, as filtered and sorted here.`,
-    exportExact: 'Everything, exactly',
-    exportExactHint: 'All fields without loss. Import it again anywhere PlugTrack runs.',
-    exportClassic: 'Classic, 16 columns',
-    exportClassicHint: 'Miles, pounds and whole days, as the first PlugTrack wrote it.',
-    exported: (name: string, rows: number) => `Saved ${name} with ${many(rows)}`,
-    leftOut: (n: number) =>
-      f.plural(n, { one: '1 session was left out', other: `${f.count(n)} sessions were left out` }),
-    leftOutReason: (reason: string, n: number) => `${reason}: ${f.count(n)}`,
-    leftOutReasons: {
-      'export/other_currency': 'Cost in another currency, written without it',
-      'export/no_odometer': 'No odometer reading',
-      'export/no_energy': 'No energy',
-    } as Readonly<Record<string, string>>,
 
     select: 'Select',
     selectRow: (what: string) => `Select ${what}`,

@@ -6,6 +6,8 @@ export type Refusal =
       readonly code: string;
       readonly message: string;
       readonly details?: Readonly<Record<string, unknown>>;
+      /** Only the code is printed; the message goes to standard error alone. */
+      readonly isBare?: true;
     };
 
 interface Refused {
@@ -25,4 +27,9 @@ export function failed(
   details: Readonly<Record<string, unknown>> = {},
 ): Refused {
   return { ok: false, error: { kind: 'failure', code, message, details } };
+}
+
+/** A failure of which programs get the code and nothing else. */
+export function failedBare(code: string, message: string): Refused {
+  return { ok: false, error: { kind: 'failure', code, message, isBare: true } };
 }

@@ -9,6 +9,7 @@ import { formats } from './commands/formats.ts';
 import { helpFor } from './commands/help.ts';
 import { merge } from './commands/merge.ts';
 import { metricsDump } from './commands/metrics-dump.ts';
+import { plan } from './commands/plan.ts';
 import { price } from './commands/price.ts';
 import { recomputeSessions } from './commands/recompute-sessions.ts';
 import { remindersRun } from './commands/reminders-run.ts';
@@ -32,6 +33,7 @@ const working: readonly Command[] = [
   metricsDump,
   analyticsDump,
   remindersRun,
+  plan,
   price,
   formats,
 ];

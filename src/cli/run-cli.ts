@@ -68,9 +68,9 @@ function finish(
     world.err(`plugtrack: ${result.error.problem}\n${usageHint(command, COMMANDS)}`);
     return MISUSED;
   }
-  const { code, message, details } = result.error;
+  const { code, message, details, isBare } = result.error;
   world.err(`plugtrack: ${message}\n`);
-  const value = { error: code, message, ...details };
+  const value = isBare ? { error: code } : { error: code, message, ...details };
   world.out(outputText({ kind: 'document', value }, given));
   return FAILED;
 }

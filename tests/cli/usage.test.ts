@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type FileContents, inMemory } from './in-memory.ts';
-import { smallFile } from './small-dataset.ts';
+import { SMALL, smallFile } from './small-dataset.ts';
 import { CLASSIC, filledMachine, PASSPHRASE } from './vaults.ts';
 
 let files: FileContents = {};
@@ -13,9 +13,12 @@ beforeAll(async () => {
   files = {
     ...Object.fromEntries(names.map((name) => [name, vault])),
     'd.json': smallFile(),
-    'copy.json': smallFile(),
+    'copy.json': smallFile({
+      cars: SMALL.cars.map((car) => ({ ...car, usableBatteryWh: 40_000 })),
+    }),
     '-': smallFile(),
     'secret.txt': PASSPHRASE,
+    'trip.json': '{"kind":"scenarios","carId":"c1","startSoc":10,"targetSoc":80}',
     'request.json': '{"sessionId":"a"}',
     'classic.csv': CLASSIC,
     'evcc.csv': 'Created,Charging point,Energy,Duration\n2026-05-01 10:00:00,Home,7.5,3600\n',
@@ -115,6 +118,7 @@ const COMMANDS = [
   'metrics-dump',
   'analytics-dump',
   'reminders-run',
+  'plan',
   'price',
   'formats',
   'help',

@@ -57,7 +57,9 @@ export function vaultMachine(contents: FileContents = {}): VaultMachine {
 /** A machine with an open vault of one car and two charges, and the hash of its state. */
 export async function filledMachine(): Promise<VaultMachine> {
   const machine = vaultMachine();
-  await machine.done('vault-create --vault a.zip --unencrypted --car Leaf --today 2026-06-01');
+  await machine.done(
+    'vault-create --vault a.zip --unencrypted --car Leaf --battery-kwh 40 --today 2026-06-01',
+  );
   await machine.done('sessions-import --vault a.zip --from classic.csv --today 2026-06-02');
   return machine;
 }

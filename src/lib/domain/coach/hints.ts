@@ -1,5 +1,5 @@
 import { epochDayOf } from '#lib/domain/civil-date.ts';
-import type { LocalDate } from '#lib/domain/entity.ts';
+import { cheapestHomePrice } from '#lib/domain/home-price.ts';
 import { at, type CarLog, dateAt, PUBLIC_CODE } from '#lib/domain/metrics/car-log.ts';
 import type { CarBook, Diary } from '#lib/domain/metrics/diary.ts';
 import { knownMembers } from '#lib/domain/metrics/known-members.ts';
@@ -10,32 +10,10 @@ import {
 } from '#lib/domain/metrics/row-figures.ts';
 import type { HintCode } from '#lib/domain/metrics/session-metrics.ts';
 import type { Settings } from '#lib/domain/settings.ts';
-import type { Tariff } from '#lib/domain/tariff.ts';
-import { homeTariffs, isValidOn, tariffOn } from '#lib/domain/tariff-choice.ts';
 import { dueDateAfter } from './due-date.ts';
 import type { HintFinding } from './findings.ts';
 
 type Found = Omit<HintFinding, 'code' | 'dismissed'>;
-
-/** The home tariff of a date: one for any home, else the valid one with the smallest id. */
-function homeTariffOn(tariffs: readonly Tariff[], date: LocalDate): Tariff | undefined {
-  const anywhere = tariffOn(homeTariffs(tariffs, undefined), date);
-  if (anywhere) return anywhere;
-  let chosen: Tariff | undefined;
-  for (const tariff of tariffs) {
-    if (tariff.kind !== 'home' || !isValidOn(tariff, date)) continue;
-    if (!chosen || tariff.id < chosen.id) chosen = tariff;
-  }
-  return chosen;
-}
-
-/** The lowest price of the home tariff of a date, base or band; absent without a tariff. */
-export function cheapestHomePrice(tariffs: readonly Tariff[], date: LocalDate): number | undefined {
-  const tariff = homeTariffOn(tariffs, date);
-  if (!tariff) return undefined;
-  const bands = (tariff.bands ?? []).map((band) => band.pricePerKwhMicros);
-  return Math.min(tariff.pricePerKwhMicros, ...bands);
-}
 
 function dcTaper(log: CarLog, i: number, settings: Settings): Found | undefined {
   return isTaperedAt(log, i, settings) ? { socTo: socToAt(log, i) } : undefined;
@@ -46,7 +24,8 @@ function finishAtHome(diary: Diary, log: CarLog, i: number): Found | undefined {
   if (log.homeClass[i] !== PUBLIC_CODE) return undefined;
   if (!(socToAt(log, i) >= settings.finishAtHomeMinSoc)) return undefined;
   const pricePerKwhMicros = effectivePricePerKwhMicrosAt(log, i);
-  const homePricePerKwhMicros = cheapestHomePrice(tariffs, dateAt(log, i)) ?? NaN;
+  const homePricePerKwhMicros =
+    cheapestHomePrice(tariffs, dateAt(log, i))?.pricePerKwhMicros ?? NaN;
   if (!(homePricePerKwhMicros > 0)) return undefined;
   return pricePerKwhMicros >= settings.finishAtHomeRatio * homePricePerKwhMicros
     ? { pricePerKwhMicros, homePricePerKwhMicros }

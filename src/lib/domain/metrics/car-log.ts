@@ -55,6 +55,8 @@ export interface CarLog {
   network(i: number): string | undefined;
   placeId(i: number): string | undefined;
   placeLabel(i: number): string | undefined;
+  /** Whether the session has a charge curve; its points are not in the log. */
+  hasCurve(i: number): boolean;
   /** Codes of hints a person has put away. */
   dismissedHints(i: number): readonly string[];
 }

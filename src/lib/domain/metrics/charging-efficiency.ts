@@ -3,7 +3,7 @@ import { AC_CODE, at, type CarLog, DC_CODE } from './car-log.ts';
 import { MovingMedian } from './moving-median.ts';
 import { firstRowOn } from './row-search.ts';
 
-type EtaSettings = Pick<
+export type EtaSettings = Pick<
   Settings,
   | 'chargingEfficiencyAc'
   | 'chargingEfficiencyDc'
@@ -18,7 +18,7 @@ type EtaSettings = Pick<
  * The share of the delivered energy that arrived in the battery, by the rise of the SoC. NaN for
  * a charge that is too small, lacks a value or gives an impossible share.
  */
-function sampleRatio(log: CarLog, i: number, settings: EtaSettings): number {
+export function sampleRatio(log: CarLog, i: number, settings: EtaSettings): number {
   const energyWh = at(log.energyWh, i);
   const rise = at(log.socTo, i) - at(log.socFrom, i);
   // Written so that NaN fails.
@@ -29,7 +29,7 @@ function sampleRatio(log: CarLog, i: number, settings: EtaSettings): number {
 }
 
 /** The setting's charging efficiency of a current; unknown current counts as AC. */
-function settingRatio(current: number, settings: EtaSettings): number {
+export function settingRatio(current: number, settings: EtaSettings): number {
   return current === DC_CODE ? settings.chargingEfficiencyDc : settings.chargingEfficiencyAc;
 }
 

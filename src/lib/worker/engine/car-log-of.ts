@@ -7,7 +7,7 @@ import {
   PUBLIC_CODE,
 } from '#lib/domain/metrics/car-log.ts';
 import type { Columns } from './columns.ts';
-import { AC, DC, FOREIGN, HOME, PRECONDITIONED, PUBLIC } from './flags.ts';
+import { AC, CURVE, DC, FOREIGN, HOME, PRECONDITIONED, PUBLIC } from './flags.ts';
 import type { SessionTable } from './session-table.ts';
 
 type NumberColumn = {
@@ -99,6 +99,7 @@ export function carLogOf(
     network: (i) => text(table.columns.network[slotAt(i)] ?? 0, texts.networks),
     placeId: (i) => text(table.columns.place[slotAt(i)] ?? 0, texts.places),
     placeLabel: (i) => text(table.columns.label[slotAt(i)] ?? 0, texts.labels),
+    hasCurve: (i) => ((table.columns.flags[slotAt(i)] ?? 0) & CURVE) !== 0,
     dismissedHints: (i) => {
       const joined = texts.dismissals.text(table.columns.dismissed[slotAt(i)] ?? 0);
       return joined === '' ? [] : joined.split('\n');

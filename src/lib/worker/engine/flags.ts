@@ -16,6 +16,8 @@ export const FREE = 128;
 
 /** The car was warmed or cooled before the drive. */
 export const PRECONDITIONED = 256;
+/** Has the points of its charge curve; they stay with the facts. */
+export const CURVE = 512;
 
 /** Bits that depend on the row alone. */
-export const OWN_BITS = LISTED | AC | DC | INCOMPLETE | PRECONDITIONED;
+export const OWN_BITS = LISTED | AC | DC | INCOMPLETE | PRECONDITIONED | CURVE;

@@ -3,7 +3,7 @@ import { epochDayOf, isLocalDate } from '#lib/domain/civil-date.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import { type Columns, grownColumns, newColumns } from './columns.ts';
 import { Dictionary } from './dictionary.ts';
-import { AC, DC, INCOMPLETE, LISTED, PRECONDITIONED } from './flags.ts';
+import { AC, CURVE, DC, INCOMPLETE, LISTED, PRECONDITIONED } from './flags.ts';
 import { foldText } from './fold-text.ts';
 
 const FIRST_CAPACITY = 1024;
@@ -106,6 +106,7 @@ export class SessionTable {
       (row.current === 'AC' ? AC : 0) |
       (row.current === 'DC' ? DC : 0) |
       (row.preconditioning === 'yes' ? PRECONDITIONED : 0) |
+      (row.curve && row.curve.length > 0 ? CURVE : 0) |
       (complete ? 0 : INCOMPLETE);
     columns.day[slot] = date.day;
     columns.month[slot] = date.month;

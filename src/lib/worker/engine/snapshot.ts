@@ -5,7 +5,7 @@ import { SessionTable } from './session-table.ts';
 
 export const SNAPSHOT_KEY = 'columns';
 /** Raised when columns or their meaning change; older snapshots are then made anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** Joins many short texts, which never hold it: one long text is read many times faster. */
 const SEPARATOR = '\u0000';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { addInterval, dueDateAfter } from '#lib/domain/coach/due-date.ts';
 import type { HintFinding } from '#lib/domain/coach/findings.ts';
-import { cheapestHomePrice, findHints } from '#lib/domain/coach/hints.ts';
+import { findHints } from '#lib/domain/coach/hints.ts';
+import { cheapestHomePrice } from '#lib/domain/home-price.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Tariff } from '#lib/domain/tariff.ts';
@@ -116,14 +117,14 @@ describe('the cheapest home price of a date', () => {
 
   test('is that of the tariff for any home, whatever homes of their own pay', () => {
     const tariffs = [tariff('a', 90_000, { placeId: 'p' }), tariff('b', 200_000)];
-    expect(cheapestHomePrice(tariffs, '2026-02-01')).toBe(200_000);
+    expect(cheapestHomePrice(tariffs, '2026-02-01')?.pricePerKwhMicros).toBe(200_000);
   });
 
   test('else that of the valid home tariff with the smallest id', () => {
     const old = tariff('a', 10_000, { placeId: 'p', validTo: '2026-01-31' });
     const tariffs = [tariff('c', 90_000, { placeId: 'q' }), tariff('b', 80_000, { placeId: 'p' })];
-    expect(cheapestHomePrice([...tariffs, old], '2026-02-01')).toBe(80_000);
-    expect(cheapestHomePrice([...tariffs, old], '2026-01-31')).toBe(10_000);
+    expect(cheapestHomePrice([...tariffs, old], '2026-02-01')?.pricePerKwhMicros).toBe(80_000);
+    expect(cheapestHomePrice([...tariffs, old], '2026-01-31')?.pricePerKwhMicros).toBe(10_000);
   });
 
   test('is unknown without a home tariff on that date', () => {

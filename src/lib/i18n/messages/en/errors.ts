@@ -117,6 +117,7 @@ const settingAndPlan: ErrorWords = {
   'plan/battery_unknown': 'Enter the usable battery of the car first.',
   'plan/price_unknown': 'Enter the price per kWh first.',
   'plan/car': 'Choose the car.',
+  'plan/request': 'This cannot be planned. Check what you entered.',
   'number/unreadable': 'This is not a number.',
   'number/not_finite': 'This is not a number.',
   'number/decimals': 'There are too many decimals.',

@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { I18n } from '#lib/i18n/i18n.svelte.ts';
 import type { ConflictView } from '#lib/state/conflict-view.ts';
+import type { SetAsideRow } from '#lib/state/backup-types.ts';
 import ConflictList from '#lib/ui/backup/ConflictList.svelte';
 import { fieldName, fieldText } from '#lib/ui/backup/field-text.ts';
+import SetAsideList from '#lib/ui/backup/SetAsideList.svelte';
 import { render } from './render.svelte.ts';
 
 const CONTEXT = {
@@ -98,4 +100,45 @@ it('shows both values of each conflict, and does what is asked of one', async ()
     .getByRole('button', { name: 'Keep Name of Cars · An entry that is not here any more' })
     .click();
   expect(done).toEqual(['take k1 Energy', 'keep k2']);
+});
+
+it('names the device whose clock was ahead, and asks whether it was this one', async () => {
+  const at = Date.UTC(2026, 6, 12, 13, 35);
+  const rows: SetAsideRow[] = [
+    {
+      id: 'a1',
+      table: 'sessions',
+      rowId: 's1',
+      code: 'sync/clock_ahead',
+      at,
+      device: 'bbbbbbbbbbbbbbbb',
+      deviceLabel: 'pixel',
+      hours: 30,
+    },
+    { id: 'a2', table: 'cars', rowId: 'c1', code: 'sync/clock_ahead', at, device: 'x', hours: 1 },
+    { id: 'a3', table: 'cars', rowId: 'c2', code: 'merge/bad_row', at },
+  ];
+  let asked = 0;
+  const props = {
+    timeZone: 'Europe/London',
+    onclockwrong: () => Promise.resolve(void (asked += 1)),
+  };
+  render(SetAsideList, { rows, ...props }, await words());
+  const items = page.getByRole('listitem');
+  await expect.element(items.nth(0)).toHaveTextContent('The clock of pixel was 30 hours ahead.');
+  await expect.element(items.nth(0)).toHaveTextContent('Charges · s1 · found 12 Jul 2026, 14:35');
+  await expect.element(items.nth(1)).toHaveTextContent('another device was one hour ahead.');
+  await expect.element(items.nth(2)).toHaveTextContent('breaks a rule of this version');
+  await page.getByRole('button', { name: 'This device’s clock was wrong' }).click();
+  expect(asked).toBe(1);
+});
+
+it('asks nothing about the clock when only rules were broken', async () => {
+  const rows: SetAsideRow[] = [
+    { id: 'a3', table: 'cars', rowId: 'c2', code: 'merge/bad_row', at: 0 },
+  ];
+  const props = { timeZone: 'Europe/London', onclockwrong: () => Promise.resolve() };
+  render(SetAsideList, { rows, ...props }, await words());
+  await expect.element(page.getByRole('listitem')).toHaveTextContent('c2');
+  await expect.element(page.getByRole('button')).not.toBeInTheDocument();
 });

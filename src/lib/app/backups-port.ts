@@ -89,8 +89,9 @@ export interface SetAsideRow {
   readonly code: 'merge/bad_row' | 'sync/clock_ahead';
   /** UTC milliseconds. */
   readonly at: number;
-  /** Clock ahead: whose, and by how many whole hours. */
+  /** Clock ahead: whose, and by how many whole hours it was when the row was found. */
   readonly device?: string;
+  readonly deviceLabel?: string;
   readonly hours?: number;
 }
 

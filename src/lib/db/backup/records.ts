@@ -6,10 +6,11 @@ import type {
   BackupRecords,
   BackupStatus,
   ConflictEntry,
+  SetAsideRow,
 } from '#lib/app/backups-port.ts';
 import { isDueAgain, SET_ASIDE_RANGE } from '#lib/domain/merge/set-aside-rows.ts';
 import type { DatabaseOwner } from '#lib/db/lifecycle.ts';
-import type { ChangeRow } from '#lib/db/stored.ts';
+import type { ChangeRow, StoredRow } from '#lib/db/stored.ts';
 import { type DeferredRow, setAsideFrom } from './deferred-rows.ts';
 
 /** The number under which a new database is made: nothing was entered yet. */
@@ -70,23 +71,35 @@ export function createBackupRecords(owner: DatabaseOwner): BackupRecords {
       owner.use(async ({ facts }) =>
         (await asides(facts).toArray()).some((row) => isDueAgain(setAsideFrom(row), { nowMs })),
       ),
-    setAside: (limit) =>
-      owner.use(async ({ facts }) => {
-        const rows = await asides(facts).toArray();
-        return rows
-          .sort((a, b) => b.at - a.at)
-          .slice(0, limit)
-          .map(({ id, table, row, code, at, device, hours }) => ({
-            id,
-            table,
-            rowId: row.id,
-            code: code === 'sync/clock_ahead' ? code : 'merge/bad_row',
-            at,
-            ...(device !== undefined && { device }),
-            ...(hours !== undefined && { hours }),
-          }));
-      }),
+    setAside: (limit) => owner.use(({ facts }) => listSetAside(facts, limit)),
   };
+}
+
+/** The newest of the rows that were set aside, with the names of the devices they are of. */
+async function listSetAside(facts: Dexie, limit: number): Promise<SetAsideRow[]> {
+  const rows = await asides(facts).toArray();
+  const devices = [
+    // A device whose clock is ahead has its own row among those that wait.
+    ...rows.filter(({ table }) => table === 'devices').map(({ row }) => row),
+    ...(await facts.table<StoredRow>('devices').toArray()),
+  ];
+  const labels = new Map(devices.map(({ id, label }) => [id, label]));
+  return rows
+    .sort((a, b) => b.at - a.at)
+    .slice(0, limit)
+    .map(({ id, table, row, code, at, device, hours }) => {
+      const label = device === undefined ? undefined : labels.get(device);
+      return {
+        id,
+        table,
+        rowId: row.id,
+        code: code === 'sync/clock_ahead' ? code : 'merge/bad_row',
+        at,
+        ...(device !== undefined && { device }),
+        ...(typeof label === 'string' && label !== '' && { deviceLabel: label }),
+        ...(hours !== undefined && { hours }),
+      };
+    });
 }
 
 const asides = (db: Dexie) =>

@@ -236,6 +236,16 @@ export const backup = (f: Formatters) => {
     taken: (field: string) => `${field} now has the other value`,
     setAsideTitle: 'Set aside',
     setAsideBody: 'Rows of a file that could not be used. They travel on in your backups.',
+    aheadOf: (hours: number, device?: string) => {
+      const by = f.plural(hours, { one: 'one hour', other: `${f.count(hours)} hours` });
+      return `The clock of ${device ?? 'another device'} was ${by} ahead. This comes in when that time has come.`;
+    },
+    clockWrong: 'This device’s clock was wrong',
+    clockWrongBody:
+      'Was it the clock of this device that was wrong? Then these changes are taken in now.',
+    clockWrongDone: (n: number) => `Took in ${rows(n)}`,
+    clockWrongStopped:
+      'This would delete unusually much, so the rows stay set aside. Nothing was changed.',
     found: (when: string) => `found ${when}`,
     showMore: 'Show more',
     gone: 'An entry that is not here any more',

@@ -4,6 +4,7 @@ import type { Session } from '#lib/domain/session.ts';
 import type { SessionFilter, Undone } from '#lib/app/facts.ts';
 import type { HintFinding } from '#lib/domain/coach/findings.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
+import type { PlannerCar } from '#lib/domain/planner/planner-car.ts';
 import type { SessionMetrics, ShownChip } from '#lib/domain/metrics/session-metrics.ts';
 import type { HomeClass } from '#lib/domain/home.ts';
 import type { ExportChoice, ExportFormat } from '#lib/formats/csv/export-formats.ts';
@@ -83,6 +84,13 @@ export interface SessionInsight {
   readonly odometerSuspect?: true;
 }
 
+/** What plans need of a car, as of `today`, true for the change number `seq`. */
+export interface PlannerCarAnswer {
+  readonly seq: number;
+  readonly today: LocalDate;
+  readonly car: PlannerCar;
+}
+
 export type { ExportFormat };
 /** A file to be made of a list, with what the person said about it. */
 export interface ExportRequest {
@@ -156,6 +164,8 @@ export interface EngineClient {
   ids(query: SessionQuery): Promise<Result<readonly string[]>>;
   /** The figures of a completed session as of today. `session/not_found` when there is none. */
   session(id: string): Promise<Result<SessionInsight>>;
+  /** What plans and estimates need of a car as of today. `plan/car` when there is none. */
+  plannerCar(carId: string): Promise<Result<PlannerCarAnswer>>;
   /** Makes what is said today be of today: to be called when the app is looked at. */
   lookAt(today: LocalDate): Promise<Result<void>>;
   /** Calls back after the engine has taken in new facts. Returns the stop. */
@@ -203,6 +213,7 @@ export interface HostApi {
   window(query: SessionQuery, offset: number, limit: number): Promise<Result<ListWindow>>;
   ids(query: SessionQuery): Promise<Result<readonly string[]>>;
   session(id: string, today: LocalDate): Promise<Result<SessionInsight>>;
+  plannerCar(carId: string, today: LocalDate): Promise<Result<PlannerCarAnswer>>;
   lookAt(today: LocalDate): Promise<Result<void>>;
   exportSessions(
     query: SessionQuery,

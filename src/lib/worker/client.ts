@@ -39,6 +39,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     window: (query, offset, limit) => client.read((remote) => remote.window(query, offset, limit)),
     ids: (query) => client.read((remote) => remote.ids(query)),
     session: (id) => client.read((remote) => remote.session(id, parts.clock.today())),
+    plannerCar: (carId) => client.read((remote) => remote.plannerCar(carId, parts.clock.today())),
     lookAt: (today) => client.read((remote) => remote.lookAt(today)),
     onChange: (listener) => client.onChange(listener),
     exportSessions: (query, request, onProgress) =>

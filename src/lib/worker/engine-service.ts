@@ -10,6 +10,7 @@ import type {
   ImportPreview,
   ListAnswer,
   ListWindow,
+  PlannerCarAnswer,
   PreviewRequest,
   Progress,
   SessionInsight,
@@ -84,6 +85,13 @@ export class EngineService {
     return this.#guarded(async () => {
       await this.#ready();
       return this.#engine.session(id, today);
+    });
+  }
+
+  plannerCar(carId: string, today: LocalDate): Promise<Result<PlannerCarAnswer>> {
+    return this.#guarded(async () => {
+      await this.#ready();
+      return this.#engine.plannerCar(carId, today);
     });
   }
 

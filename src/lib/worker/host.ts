@@ -55,6 +55,7 @@ const api: HostApi = {
   window: (query, offset, limit) => ask((open) => open.window(query, offset, limit)),
   ids: (query) => ask((open) => open.ids(query)),
   session: (id, today) => ask((open) => open.session(id, today)),
+  plannerCar: (carId, today) => ask((open) => open.plannerCar(carId, today)),
   lookAt: (today) => ask((open) => open.lookAt(today)),
   exportSessions: (query, request, today, onProgress) =>
     ask((open) => open.exportSessions(query, request, today, onProgress)),

@@ -11,6 +11,7 @@ import type { Session } from '#lib/domain/session.ts';
 import { localDateOf, wallTimeOf } from '#lib/domain/time.ts';
 import type { Dataset } from '#lib/formats/dataset.ts';
 import { diaryOf } from '#lib/worker/jobs/dataset-diary.ts';
+import { unsound } from '../../support/unsound.ts';
 
 const TODAY = '2026-06-30';
 const IN_POUNDS = { basis: 'typed_total', currency: 'GBP' };
@@ -96,13 +97,6 @@ const everyOne = ({ account, cars }: ReturnType<typeof achievementsOf>): Achieve
   ...account,
   ...Object.values(cars).flat(),
 ];
-
-/** Whatever no result may hold: null, NaN, an infinity, −0, undefined. */
-function unsound(value: unknown): boolean {
-  if (typeof value === 'number') return !Number.isFinite(value) || Object.is(value, -0);
-  if (value === null || value === undefined) return true;
-  return typeof value === 'object' && Object.values(value).some(unsound);
-}
 
 describe('achievements', () => {
   it('are what the first session that meets a rule says', () => {

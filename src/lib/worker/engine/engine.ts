@@ -6,10 +6,12 @@ import type { Session } from '#lib/domain/session.ts';
 import type {
   ListAnswer,
   ListWindow,
+  PlannerCarAnswer,
   Progress,
   SessionInsight,
   SessionQuery,
 } from '#lib/worker/api.ts';
+import { curvesOf } from '#lib/domain/planner/dc-power.ts';
 import { changedSessions } from './changed-sessions.ts';
 import type { Schedule } from './derived-value.ts';
 import { DerivedWriter, type Exclusive } from './derived-writer.ts';
@@ -25,8 +27,8 @@ interface EngineParts {
   readonly today: LocalDate;
 }
 
-/** A window is asked again this often when rows vanish between finding and reading them. */
-const WINDOW_TRIES = 3;
+/** What needs rows is asked again this often when they change between finding and reading them. */
+const READ_TRIES = 3;
 const TOO_EARLY = 'the engine answers only after it has loaded';
 
 /**
@@ -105,6 +107,23 @@ export class Engine {
     return this.#loaded().metricsLookup(today);
   }
 
+  /**
+   * What plans need of a car as of `today`; fails as `plan/car`. Charge curves stay with the facts,
+   * and are read from there.
+   */
+  async plannerCar(carId: string, today: LocalDate): Promise<Result<PlannerCarAnswer>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const seq = await this.current();
+      const question = this.#loaded().plannerCar(carId, today);
+      if (!question) return fail('plan/car');
+      const rows = await this.#source.facts.read.getMany('sessions', question.curveIds);
+      const isTrue = (await this.#source.seq()) === seq;
+      if (isTrue || attempt >= READ_TRIES) {
+        return ok({ seq, today, car: question.answer(curvesOf(rows)) });
+      }
+    }
+  }
+
   /** Makes what is said today be of this day. */
   async lookAt(today: LocalDate): Promise<void> {
     this.#today = today;
@@ -131,7 +150,7 @@ export class Engine {
     let rows: Session[] = [];
     let chips: ReturnType<Ledger['chips']> = new Map();
     let seq = this.#seq;
-    for (let attempt = 0; attempt < WINDOW_TRIES; attempt += 1) {
+    for (let attempt = 0; attempt < READ_TRIES; attempt += 1) {
       seq = await this.current();
       const ids = this.#lists().ids(query, offset, limit);
       chips = this.#loaded().chips(ids, this.#today);

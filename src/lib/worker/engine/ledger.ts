@@ -4,6 +4,9 @@ import type { Coach } from '#lib/domain/coach/coach.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import { sessionMetrics, shownChips } from '#lib/domain/metrics/metrics-of.ts';
 import type { SessionMetrics, ShownChip } from '#lib/domain/metrics/session-metrics.ts';
+import type { Curves } from '#lib/domain/planner/dc-power.ts';
+import { plannerCarOf, plannerCurveIds } from '#lib/domain/planner/planner-car-of.ts';
+import type { PlannerCar } from '#lib/domain/planner/planner-car.ts';
 import type { MonthRollups } from '#lib/domain/rollups.ts';
 import type { SessionInsight } from '#lib/worker/api.ts';
 import { Books } from './books.ts';
@@ -11,6 +14,12 @@ import { insightOf } from './insight.ts';
 import { MonthTable } from './month-table.ts';
 import { SessionIndex } from './session-index.ts';
 import type { LoadedSnapshot } from './snapshot.ts';
+
+/** What plans need of a car, once the curves of some sessions were read. */
+interface PlannerQuestion {
+  readonly curveIds: readonly string[];
+  answer(curves: Curves): PlannerCar;
+}
 
 /**
  * The sessions with all that follows from them. Changes are taken in at once; what follows is
@@ -63,6 +72,18 @@ export class Ledger {
       const place = this.#find(id);
       return place && sessionMetrics(diary, place.book, place.row);
     };
+  }
+
+  /** What plans need of a car; absent when there is no such car. */
+  plannerCar(carId: string, today: LocalDate): PlannerQuestion | undefined {
+    const diary = this.#books.diary(today);
+    const book = diary.books.get(carId);
+    return (
+      book && {
+        curveIds: plannerCurveIds(book, today),
+        answer: (curves) => plannerCarOf(diary, book, curves),
+      }
+    );
   }
 
   /** The chips of sessions, for each id; empty for one that is not listed. */

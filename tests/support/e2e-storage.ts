@@ -80,7 +80,7 @@ export async function stateHash(page: Page): Promise<string> {
   const hash = createHash('sha256');
   for (const name of TABLE_NAMES.filter((table) => table !== 'imports')) {
     const rows = (tables[name] ?? []).filter(isLive).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    hash.update(`${name}\n${rows.map((row) => canonicalJson(factOf(row))).join('\n')}\n`);
+    hash.update(`${name}\n${rows.map((row) => canonicalJson(factOf(name, row))).join('\n')}\n`);
   }
   return hash.digest('hex');
 }

@@ -13,7 +13,7 @@ export async function stateHash(
   for (const name of TABLE_NAMES.filter((table) => !without.includes(table))) {
     const rows = await db.table<StoredRow>(name).orderBy('id').toArray();
     hash.update(`${name}\n`);
-    for (const row of rows.filter(isLive)) hash.update(`${canonicalJson(factOf(row))}\n`);
+    for (const row of rows.filter(isLive)) hash.update(`${canonicalJson(factOf(name, row))}\n`);
   }
   return hash.digest('hex');
 }

@@ -9,7 +9,7 @@ export function allLiveSessions(owner: DatabaseOwner): Promise<Session[]> {
     const rows = await facts.table<StoredRow>('sessions').toArray();
     return rows
       .filter(isLive)
-      .map((row) => factOf<Session>(row))
+      .map((row) => factOf<Session>('sessions', row))
       .sort(compareSessions);
   });
 }

@@ -4,6 +4,7 @@ import type { Car } from '#lib/domain/car.ts';
 import type { Place } from '#lib/domain/place.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Tariff } from '#lib/domain/tariff.ts';
+import { readableRow } from '#lib/domain/unknown-choices.ts';
 import { liveQuery } from 'dexie';
 import type { DatabaseEngine } from './handle.ts';
 import { derivedRow, derivedValue } from './derived-row.ts';
@@ -44,7 +45,8 @@ function createEngineSource(owner: DatabaseOwner, now: () => number): EngineSour
     ((await db.table('meta').get('identity')) as IdentityRow | undefined)?.generation ?? '';
   const live = async <T>({ facts }: Connection, table: string): Promise<T[]> => {
     const rows = await facts.table<StoredRow>(table).toArray();
-    return rows.filter((row) => row._d !== true && row._p === undefined) as unknown as T[];
+    const isHere = (row: StoredRow): boolean => row._d !== true && row._p === undefined;
+    return rows.filter(isHere).map((row) => readableRow(table, row)) as unknown as T[];
   };
   const reader = createFacts(owner, now);
 
@@ -62,15 +64,10 @@ function createEngineSource(owner: DatabaseOwner, now: () => number): EngineSour
       };
     },
     sessionsSince: (seq, limit) =>
-      owner.use(
-        async ({ facts }) =>
-          (await facts
-            .table<StoredRow>('sessions')
-            .where('seq')
-            .above(seq)
-            .limit(limit)
-            .toArray()) as unknown as StoredSession[],
-      ),
+      owner.use(async ({ facts }) => {
+        const rows = facts.table<StoredSession>('sessions').where('seq').above(seq).limit(limit);
+        return (await rows.toArray()).map((row) => readableRow('sessions', row));
+      }),
     async context() {
       const tables = ['meta', 'cars', 'places', 'tariffs', 'settings'];
       const context = await owner.use((connection) =>

@@ -26,15 +26,15 @@ export function createReader(database: () => Dexie): FactReader {
   return {
     async get<T extends TableName>(name: T, id: string) {
       const row = await table(name).get(id);
-      return isLive(row) ? factOf<FactRows[T]>(row) : undefined;
+      return isLive(row) ? factOf<FactRows[T]>(name, row) : undefined;
     },
     async getMany<T extends TableName>(name: T, ids: readonly string[]) {
       const rows = await table(name).bulkGet([...ids]);
-      return rows.map((row) => (isLive(row) ? factOf<FactRows[T]>(row) : undefined));
+      return rows.map((row) => (isLive(row) ? factOf<FactRows[T]>(name, row) : undefined));
     },
     async all<T extends SmallTable>(name: T) {
       const rows = await table(name).toArray();
-      return rows.filter(isLive).map((row) => factOf<FactRows[T]>(row));
+      return rows.filter(isLive).map((row) => factOf<FactRows[T]>(name, row));
     },
     async newestSessions({ carId, until = Dexie.maxKey, limit }) {
       const rows =
@@ -49,7 +49,7 @@ export function createReader(database: () => Dexie): FactReader {
       const rows = await ofCar(carId, from, to).toArray();
       return rows
         .filter(isLive)
-        .map((row) => factOf<Session>(row))
+        .map((row) => factOf<Session>('sessions', row))
         .sort(compareSessions);
     },
     neighbours: (session) => around(ofCar, session, isCompleted),
@@ -63,14 +63,14 @@ export function createReader(database: () => Dexie): FactReader {
       const rows = await table('sessions').orderBy('live.since').toArray();
       return rows
         .filter(isLive)
-        .map((row) => factOf<Session>(row))
+        .map((row) => factOf<Session>('sessions', row))
         .filter(isActive);
     },
     async attachmentsOf(sessionId) {
       const rows = await table('attachments').where('sessionId').equals(sessionId).toArray();
       return rows
         .filter(isLive)
-        .map((row) => factOf<Attachment>(row))
+        .map((row) => factOf<Attachment>('attachments', row))
         .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
     },
     async trash(limit) {
@@ -81,7 +81,7 @@ export function createReader(database: () => Dexie): FactReader {
           if (row.trashedAt === undefined) continue;
           items.push({
             table: name,
-            row: factOf<Entity & Record<string, unknown>>(row),
+            row: factOf<Entity & Record<string, unknown>>(name, row),
             trashedAt: row.trashedAt,
           });
         }
@@ -136,7 +136,7 @@ async function scan(
     const last = found[limit - 1];
     const isCertain = last !== undefined && row['localDate'] !== last.localDate;
     if (read > SCAN_LIMIT || (read > least && isCertain)) return true;
-    const session = isLive(row) ? factOf<Session>(row) : undefined;
+    const session = isLive(row) ? factOf<Session>('sessions', row) : undefined;
     if (session && wanted(session)) found.push(session);
     return false;
   };

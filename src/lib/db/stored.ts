@@ -1,6 +1,7 @@
 import type { StoredClock } from '#lib/app/engine-source.ts';
 import type { TableName } from '#lib/app/facts.ts';
 import type { Entity } from '#lib/domain/entity.ts';
+import { readableRow } from '#lib/domain/unknown-choices.ts';
 
 /**
  * A fact as stored. `seq` and `trashedAt` are local (an index needs them); the clocks, the
@@ -22,6 +23,8 @@ export interface ChangeRow {
   readonly seq: number;
   /** The last stamp this device gave or took. */
   readonly hlc: string;
+  /** The last one it gave; absent until its first change under a version that notes it. */
+  readonly given?: string;
 }
 
 /** What this database is. Read before the first write and when a tab comes back. */
@@ -49,12 +52,12 @@ export interface SubmissionRow {
 
 const LOCAL_FIELDS = new Set(['seq', '_c', '_d', '_p', 'trashedAt']);
 
-/** The fact inside a stored row, without what storage added. */
+/** The fact inside a stored row, without what storage added, as this version reads it. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- rows have no type at rest; whoever names the table names it
-export function factOf<T extends Entity>(row: StoredRow): T {
+export function factOf<T extends Entity>(table: TableName, row: StoredRow): T {
   const fact: Record<string, unknown> = {};
   for (const key in row) if (!LOCAL_FIELDS.has(key)) fact[key] = row[key];
-  return fact as unknown as T;
+  return readableRow(table, fact) as unknown as T;
 }
 
 export const isLive = (row: StoredRow | undefined): row is StoredRow =>

@@ -2,6 +2,7 @@ import Dexie from 'dexie';
 import type { FactReader, FactRows, FactWriter, TableName, UndoRow } from '#lib/app/facts.ts';
 import { stampRow, type ClockedRow } from '#lib/domain/clock.ts';
 import type { Changes, Content } from '#lib/domain/entity.ts';
+import { readableRow } from '#lib/domain/unknown-choices.ts';
 import { isSameValue } from './same-value.ts';
 import { factOf, isLive, type RowKey, type StoredRow } from './stored.ts';
 
@@ -35,12 +36,12 @@ export class CommandWriter {
       now: this.#mark.now,
       get: async <T extends TableName>(table: T, id: string) => {
         const row = await this.stored(table, id);
-        return isLive(row) ? factOf<FactRows[T]>(row) : undefined;
+        return isLive(row) ? factOf<FactRows[T]>(table, row) : undefined;
       },
       getMany: async <T extends TableName>(table: T, ids: readonly string[]) => {
         await this.load(table, ids);
         const rows = ids.map((id) => this.#atHand(table, id));
-        return rows.map((row) => (isLive(row) ? factOf<FactRows[T]>(row) : undefined));
+        return rows.map((row) => (isLive(row) ? factOf<FactRows[T]>(table, row) : undefined));
       },
       insert: (table, id, content) => this.#insert(table, id, content),
       insertMany: (table, rows) => {
@@ -53,7 +54,7 @@ export class CommandWriter {
       ): Promise<FactRows[T] | undefined> => {
         const row = await this.stored(table, id);
         if (!isLive(row)) return undefined;
-        return factOf<FactRows[T]>(this.#change(table, row, changes));
+        return factOf<FactRows[T]>(table, this.#change(table, row, changes));
       },
       remove: (table, ids) => this.#each(table, ids, isLive, (row) => this.#trash(table, row)),
       restore: (table, ids) =>
@@ -160,9 +161,11 @@ export class CommandWriter {
 
   #change(table: TableName, row: StoredRow, changes: object): StoredRow {
     const next: Record<string, unknown> & { id: string } = { ...row };
+    // What a choice of a newer version is read as does not take its place.
+    const read: Readonly<Record<string, unknown>> = readableRow(table, row);
     let changed = false;
     for (const [key, value] of Object.entries(changes) as [string, unknown][]) {
-      if (isSameValue(next[key], value)) continue;
+      if (isSameValue(next[key], value) || isSameValue(read[key], value)) continue;
       next[key] = value;
       changed = true;
     }

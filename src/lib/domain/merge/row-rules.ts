@@ -3,6 +3,7 @@ import { validateCar } from '#lib/domain/validate-car.ts';
 import { validatePlace } from '#lib/domain/validate-place.ts';
 import { validateStoredSession } from '#lib/domain/validate-session.ts';
 import { validateTariff } from '#lib/domain/validate-tariff.ts';
+import { readableRow } from '#lib/domain/unknown-choices.ts';
 import type { StateRow } from './state.ts';
 
 const RULES: Readonly<Record<string, (content: unknown) => Result<unknown>>> = {
@@ -12,16 +13,23 @@ const RULES: Readonly<Record<string, (content: unknown) => Result<unknown>>> = {
   sessions: validateStoredSession,
 };
 
-/** The rule a row of a file breaks; absent when it is sound, or of a table without rules. */
+/**
+ * The rule a row of a file breaks; absent when it is sound, or of a table without rules. A choice
+ * of a newer version breaks none.
+ */
 export function brokenRule(table: string, row: StateRow): FieldIssue | undefined {
   const rule = Object.hasOwn(RULES, table) ? RULES[table] : undefined;
   if (!rule) return undefined;
+  const readable = readableRow(table, row);
   const content: Record<string, unknown> = {};
-  for (const key in row) if (!NO_CONTENT.has(key) && !key.startsWith('_')) content[key] = row[key];
+  for (const key in readable) {
+    if (!NO_CONTENT.has(key) && !key.startsWith('_')) content[key] = readable[key];
+  }
   const checked = rule(content);
   if (checked.ok) return undefined;
-  const { code, fields } = checked.error;
-  return fields?.[0] ?? { field: '', code };
+  const { code, fields = [{ field: '', code }] } = checked.error;
+  const isUnread = (field: string) => Object.hasOwn(row, field) && !Object.hasOwn(readable, field);
+  return fields.find(({ field }) => !isUnread(field));
 }
 
 const NO_CONTENT: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt']);

@@ -3,6 +3,7 @@ import type { FactReader, FactRows, FactWriter, TableName } from '#lib/app/facts
 import { clockOf, type Stamp, tickClock } from '#lib/domain/clock.ts';
 import { isLiveRow, type State, type StateRow, type StateTable } from '#lib/domain/merge/state.ts';
 import { fail, ok } from '#lib/domain/result.ts';
+import { readableRow } from '#lib/domain/unknown-choices.ts';
 import { keepStamps } from './import-stamps.ts';
 import { factOfRow, liveFacts } from './state-facts.ts';
 import { StateWriter } from './state-writer.ts';
@@ -20,7 +21,7 @@ const NO_ROWS: StateTable['rows'] = new Map();
 
 /** The stored form of a session, for the engine. All rows of a state have one change number. */
 function storedSession(row: StateRow, seq: number): StoredSession {
-  return { ...row, seq };
+  return { ...readableRow('sessions', row), seq };
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type StateTable,
   TABLE_KINDS,
 } from '#lib/domain/merge/state.ts';
+import { readableRow } from '#lib/domain/unknown-choices.ts';
 import { factOfRow } from './state-facts.ts';
 
 /** The one mark under which everything of a command is written. */
@@ -108,10 +109,16 @@ export class StateWriter {
   #change<T extends TableName>(table: T, id: string, changes: object): FactRows[T] | undefined {
     const row = this.#row(table, id);
     if (!isLiveRow(row)) return undefined;
-    const isChanged = Object.entries(changes).some(
-      ([field, value]: [string, unknown]) => textOf(row[field]) !== textOf(value),
-    );
-    if (isChanged) this.#put(table, { ...row, ...changes, id, updatedAt: this.#mark.now });
+    // What a choice of a newer version is read as does not take its place.
+    const read = readableRow(table, row);
+    const changed = Object.entries(changes).filter(([field, value]: [string, unknown]) => {
+      const text = textOf(value);
+      return textOf(row[field]) !== text && textOf(read[field]) !== text;
+    });
+    if (changed.length > 0) {
+      const next = { ...row, ...Object.fromEntries(changed), id, updatedAt: this.#mark.now };
+      this.#put(table, next);
+    }
     return this.#fact(table, id);
   }
 

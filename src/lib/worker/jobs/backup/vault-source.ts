@@ -4,6 +4,7 @@ import { isLiveRow, type StateRow, type TableKind } from '#lib/domain/merge/stat
 import type { Place } from '#lib/domain/place.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Tariff } from '#lib/domain/tariff.ts';
+import { readableRow } from '#lib/domain/unknown-choices.ts';
 import type { TableSource, VaultSource } from '#lib/formats/backup/vault.ts';
 import { vaultSheetChunks } from '#lib/worker/jobs/dataset-diary.ts';
 
@@ -77,7 +78,7 @@ class SheetFacts {
   // eslint-disable-next-line @typescript-eslint/require-await -- the writer takes pieces as they come, from wherever
   async *chunks(today: string): AsyncGenerator<string> {
     const facts = <T>(table: string): T[] =>
-      (this.#rows.get(table) ?? []).map(factOf) as unknown as T[];
+      (this.#rows.get(table) ?? []).map((row) => factOf(table, row)) as unknown as T[];
     const cars = facts<Car>('cars');
     const places = facts<Place>('places');
     const carIds = new Set(cars.map(({ id }) => id));
@@ -97,6 +98,7 @@ const SHEET_TABLES: ReadonlySet<string> = new Set([
   'settings',
 ]);
 
-function factOf(row: StateRow): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([key]) => !key.startsWith('_')));
+function factOf(table: string, row: StateRow): Record<string, unknown> {
+  const fact = Object.entries(readableRow(table, row)).filter(([key]) => !key.startsWith('_'));
+  return Object.fromEntries(fact);
 }

@@ -3,12 +3,14 @@ import type { StateRow } from '#lib/domain/merge/state.ts';
 import { refuse, valueOrRefuse } from '#lib/formats/archive/refusal.ts';
 import { isJsonObject, parseStrictJson, type JsonValue } from '#lib/formats/json/strict-json.ts';
 import type { JsonObject } from './read-json.ts';
+import { readPlainLine } from './plain-line.ts';
 import { withoutNulls } from './write-table.ts';
 
 /** One line of a table as a row: strict JSON, an id and well-formed reserved keys. */
 export function readRow(line: string, textChars: number): StateRow {
   const length = Number.POSITIVE_INFINITY;
-  const json = valueOrRefuse(parseStrictJson(line, { length, text: textChars }));
+  const json =
+    readPlainLine(line) ?? valueOrRefuse(parseStrictJson(line, { length, text: textChars }));
   if (!isJsonObject(json)) return refuse('json/syntax');
   const row = withoutNulls(json);
   const { id, _c: clocks, _d: deleted, _p: purged } = row;

@@ -21,6 +21,7 @@ export class ScriptedWorker {
       window: unasked,
       ids: unasked,
       session: unasked,
+      plannerCar: unasked,
       lookAt: unasked,
       exportSessions: unasked,
       previewImport: unasked,

@@ -2,9 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { watchDerived } from '#lib/db/derived-watch.ts';
 import { COACH_KEY, type Coach } from '#lib/domain/coach/coach.ts';
 import { MONTHS_KEY, type MonthRollups } from '#lib/domain/rollups.ts';
+import { curvesOf } from '#lib/domain/planner/dc-power.ts';
+import { plannerCarOf } from '#lib/domain/planner/planner-car-of.ts';
 import { valueOrThrow } from '#lib/domain/result.ts';
 import { parseDataset } from '#lib/formats/dataset.ts';
 import type { EngineClient, SessionQuery } from '#lib/worker/api.ts';
+import { diaryOf } from '#lib/worker/jobs/dataset-diary.ts';
 import vectorText from '../fixtures/vectors/dataset-60.json?raw';
 import { EnginePage } from '../support/engine-page.ts';
 
@@ -68,6 +71,13 @@ describe('figures of a real worker on a real database', () => {
       expect(chips.map(({ code }) => code)).toEqual(metrics.chips.map(({ code }) => code));
     }
     expect(await client.session('s-9000')).toMatchObject({ error: { code: 'session/not_found' } });
+    const [{ id: carId }] = dataset.cars as readonly [{ readonly id: string }];
+    const diary = diaryOf(dataset);
+    const book = diary.books.get(carId);
+    if (!book) throw new Error('no book');
+    const planner = valueOrThrow(await client.plannerCar(carId));
+    expect(planner.car).toEqual(plannerCarOf(diary, book, curvesOf(dataset.sessions)));
+    expect(await client.plannerCar('gone')).toMatchObject({ error: { code: 'plan/car' } });
     const coach = await settled<Coach>(COACH_KEY);
     expect(coach.today).toBe(dataset.today);
     expect(rounded(coach.achievements)).toEqual(rounded(expected.analytics.achievements));

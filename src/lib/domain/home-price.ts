@@ -9,13 +9,16 @@ export interface HomePrice {
   readonly label?: string;
 }
 
-/** The home tariff of a date: one for any home, else the valid one with the smallest id. */
+/**
+ * The home tariff of a date: one for any home, else the valid one with the smallest id. Homes
+ * charge AC, so one for DC alone is none.
+ */
 function homeTariffOn(tariffs: readonly Tariff[], date: LocalDate): Tariff | undefined {
-  const anywhere = tariffOn(homeTariffs(tariffs, undefined), date);
+  const anywhere = tariffOn(homeTariffs(tariffs, undefined, 'AC'), date);
   if (anywhere) return anywhere;
   let chosen: Tariff | undefined;
   for (const tariff of tariffs) {
-    if (tariff.kind !== 'home' || !isValidOn(tariff, date)) continue;
+    if (tariff.kind !== 'home' || tariff.current === 'DC' || !isValidOn(tariff, date)) continue;
     if (!chosen || tariff.id < chosen.id) chosen = tariff;
   }
   return chosen;

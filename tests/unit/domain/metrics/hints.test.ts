@@ -127,6 +127,14 @@ describe('the cheapest home price of a date', () => {
     expect(cheapestHomePrice([...tariffs, old], '2026-01-31')?.pricePerKwhMicros).toBe(10_000);
   });
 
+  test('is that of AC where the current decides', () => {
+    const both = tariff('a', 200_000);
+    const own = [tariff('b', 250_000, { current: 'AC' }), tariff('c', 50_000, { current: 'DC' })];
+    expect(cheapestHomePrice([both, ...own], '2026-02-01')?.pricePerKwhMicros).toBe(250_000);
+    const direct = tariff('d', 10_000, { current: 'DC', placeId: 'p' });
+    expect(cheapestHomePrice([direct], '2026-02-01')).toBeUndefined();
+  });
+
   test('is unknown without a home tariff on that date', () => {
     const tariffs = [tariff('a', 90_000), tariff('b', 10_000, { kind: 'place', placeId: 'p' })];
     expect(cheapestHomePrice(tariffs, '2025-12-31')).toBeUndefined();

@@ -1,4 +1,4 @@
-import type { Content } from '#lib/domain/entity.ts';
+import type { Content, LocalDate } from '#lib/domain/entity.ts';
 import { type AppError, fail, ok, type Result } from '#lib/domain/result.ts';
 import { dayToEnd, overlappedTariff } from '#lib/domain/tariff-choice.ts';
 import type { Tariff } from '#lib/domain/tariff.ts';
@@ -20,9 +20,8 @@ const OPTIONAL_FIELDS = [
   'untimedPricePerKwhMicros',
 ] as const satisfies readonly (keyof Tariff)[];
 
-/** The refusal because of another tariff, with what ending that one would take. */
-function overlapWith(clash: Tariff, tariff: Content<Tariff>): Result<never> {
-  const end = dayToEnd(clash, tariff);
+/** The refusal because of another tariff, with the day on which it could end. */
+function overlapWith(clash: Tariff, end: LocalDate | undefined): Result<never> {
   return fail('tariff/overlap', {
     fields: [{ field: 'validFrom', code: 'tariff/overlap', value: clash.name }],
     details: {
@@ -35,19 +34,24 @@ function overlapWith(clash: Tariff, tariff: Content<Tariff>): Result<never> {
   });
 }
 
-/** Makes room for a tariff: what it overlaps ends the day before, if that was asked for. */
+/**
+ * Makes room for a tariff: what it overlaps ends the day before, if that was asked for. Those
+ * that are saved in the same step are `fellows`, which stay as they are.
+ */
 async function makeRoom(
   write: FactWriter,
   tariff: Content<Tariff> & { readonly id?: string },
-  others: readonly Tariff[],
+  { known, fellows }: { readonly known: readonly Tariff[]; readonly fellows: readonly Tariff[] },
   ends: readonly string[],
 ): Promise<Result<readonly Tariff[]>> {
-  let left = others;
+  const fellow = overlappedTariff(tariff, fellows);
+  if (fellow) return overlapWith(fellow, undefined);
+  let left = known;
   for (;;) {
     const clash = overlappedTariff(tariff, left);
     if (!clash) return ok(left);
-    const end = ends.includes(clash.id) ? dayToEnd(clash, tariff) : undefined;
-    if (end === undefined) return overlapWith(clash, tariff);
+    const end = dayToEnd(clash, tariff);
+    if (end === undefined || !ends.includes(clash.id)) return overlapWith(clash, end);
     await write.change('tariffs', clash.id, { validTo: end });
     left = left.map((one) => (one.id === clash.id ? { ...one, validTo: end } : one));
   }
@@ -69,7 +73,7 @@ interface Submission {
 }
 
 export function tariffCommands({ facts, clock, ids }: UseCasePorts): TariffCommands {
-  /** Saves one after the other; each makes room among those before it too. */
+  /** Saves one after the other; each makes room for itself. */
   async function saveAll(
     write: FactWriter,
     submissions: readonly Submission[],
@@ -83,7 +87,7 @@ export function tariffCommands({ facts, clock, ids }: UseCasePorts): TariffComma
       const checked = validateTariff({ currency, timeZone, ...(content as object) });
       if (!checked.ok) return { ok: false, error: ofIndex(checked.error, index) };
       const subject = id === undefined ? checked.value : { ...checked.value, id };
-      const room = await makeRoom(write, subject, known, ends);
+      const room = await makeRoom(write, subject, { known, fellows: saved }, ends);
       if (!room.ok) return { ok: false, error: ofIndex(room.error, index) };
       const next = await saveEntity(
         write,
@@ -95,7 +99,7 @@ export function tariffCommands({ facts, clock, ids }: UseCasePorts): TariffComma
       );
       if (!next.ok) return next;
       saved.push(next.value);
-      known = [...room.value.filter((one) => one.id !== id), next.value];
+      known = room.value;
     }
     return ok(saved);
   }

@@ -3,6 +3,9 @@ import { wallMinutes } from './time.ts';
 
 export const MINUTES_PER_DAY = 1440;
 
+/** Monday to Sunday. */
+export const WEEKDAYS: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
+
 /** The label of the price outside all bands. */
 export const BASE_LABEL = 'base';
 

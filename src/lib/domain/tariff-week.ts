@@ -1,5 +1,5 @@
 import type { Tariff } from './tariff.ts';
-import { BASE_LABEL, MINUTES_PER_DAY, bandEdges, bandOnClock } from './tariff-bands.ts';
+import { BASE_LABEL, MINUTES_PER_DAY, WEEKDAYS, bandEdges, bandOnClock } from './tariff-bands.ts';
 import { localDateOf, wallMsOf } from './time.ts';
 import { weekdayOf } from './civil-date.ts';
 import { MS_PER_MINUTE } from './units.ts';
@@ -75,7 +75,7 @@ export function tariffWeek(tariff: WeekTariff): TariffWeek {
   const edges = [...bandEdges(tariff)]
     .filter((edge) => edge < MINUTES_PER_DAY)
     .sort((a, b) => a - b);
-  const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => piecesOf(tariff, weekday, edges));
+  const days = WEEKDAYS.map((weekday) => piecesOf(tariff, weekday, edges));
   const prices = pricesOf(days.flat());
   return {
     prices,
@@ -106,4 +106,32 @@ export function stretchAt(
   { weekday, minutes }: { readonly weekday: number; readonly minutes: number },
 ): WeekStretch | undefined {
   return week.days[weekday - 1]?.find(({ from, to }) => minutes >= from && minutes < to);
+}
+
+/** When a price holds: the same spans on each day from the first to the last, 1 = Monday. */
+export interface WeekTimes {
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly spans: readonly Pick<WeekStretch, 'from' | 'to'>[];
+}
+
+/** When a price of a week holds, neighbouring days with the same times in one. */
+export function timesOfPrice(week: TariffWeek, price: number): WeekTimes[] {
+  const times: { firstDay: number; lastDay: number; spans: WeekTimes['spans'] }[] = [];
+  for (const [index, stretches] of week.days.entries()) {
+    const spans = stretches.filter((stretch) => stretch.price === price);
+    if (spans.length === 0) continue;
+    const day = index + 1;
+    const last = times.at(-1);
+    if (last?.lastDay === day - 1 && isSameSpans(last.spans, spans)) last.lastDay = day;
+    else times.push({ firstDay: day, lastDay: day, spans });
+  }
+  return times;
+}
+
+function isSameSpans(a: WeekTimes['spans'], b: WeekTimes['spans']): boolean {
+  return (
+    a.length === b.length &&
+    a.every((span, index) => span.from === b[index]?.from && span.to === b[index].to)
+  );
 }

@@ -291,7 +291,7 @@ test('the zones bring the clock changes they are there for', () => {
   const changesIn = (zone: string) => {
     const found = ZONES.find(([name]) => name === zone);
     if (!found) throw new Error(zone);
-    return clockChanges(...found).map((at) => new Date(at).toISOString());
+    return clockChanges(found[0], found[1]).map((at) => new Date(at).toISOString());
   };
   // Midnight of 4 November 2018 did not exist in São Paulo.
   expect(changesIn('America/Sao_Paulo')).toContain('2018-11-04T03:00:00.000Z');

@@ -1,5 +1,7 @@
 import type { Formatters } from '#lib/i18n/formatters.ts';
 
+const yearOf = (date: string): string => date.slice(0, 4);
+
 export const tariffs = (f: Formatters) => ({
   title: 'Tariffs',
   intro: 'Prices with dates. A charge is priced by the tariff that was in force when it started.',
@@ -31,16 +33,80 @@ export const tariffs = (f: Formatters) => ({
   currency: 'Currency',
   timeZone: 'Time zone',
   more: 'Fees, currency and time zone',
+  current: 'Charging with',
+  currents: { both: 'AC and DC', AC: 'AC only', DC: 'DC only' },
+  currentHint: 'A tariff for AC or DC comes before one for both.',
+  priceMissing: 'Type the price.',
+
+  preset: 'Start from',
+  presets: {
+    flat: 'Flat',
+    night: 'Night rate',
+    dayNight: 'Two rates',
+    seasons: 'Summer and winter',
+  },
+  presetHints: {
+    flat: 'One price, day and night.',
+    night: 'A few cheap hours at night; the price per kWh holds for the rest.',
+    dayNight: 'One price by day and one by night; the price per kWh is that of the day.',
+    seasons:
+      'Two tariffs in one go, one for each half of the year. Dates have a year, so nothing repeats by itself: add the next two when their prices are known.',
+  },
+  night: 'Night',
+  season: ({ kind, validFrom, validTo }: { kind: string; validFrom: string; validTo: string }) =>
+    kind === 'summer'
+      ? `Summer ${yearOf(validFrom)}`
+      : `Winter ${yearOf(validFrom)}/${yearOf(validTo).slice(2)}`,
+  second: 'The other half of the year',
+  secondHint: 'Saved together with the first. Everything else is the same for both.',
+  secondName: 'Second name',
+  secondPrice: 'Second price per kWh',
+  secondFrom: 'Second valid from',
+  secondTo: 'Second valid to',
+
   bands: 'Prices by time of day',
-  bandsHint: 'Came with this tariff and stay as they are.',
-  bandLabel: 'Band',
-  bandDays: 'Days',
-  bandTime: 'Time',
-  bandPrice: 'Price',
+  bandsHint:
+    'Outside these times the price per kWh holds. Where two overlap, the upper one counts.',
+  noBands: 'The price per kWh holds at all times.',
+  addBand: 'Add a time of day',
+  band: (n: number, label: string) =>
+    label === '' ? `Band ${f.count(n)}` : `Band ${f.count(n)}: ${label}`,
+  bandLabel: (n: number) => `Band ${f.count(n)} label`,
+  bandDays: (n: number) => `Band ${f.count(n)} days`,
+  bandDayPresets: (n: number) => `Band ${f.count(n)} usual days`,
+  bandFrom: (n: number) => `Band ${f.count(n)} from`,
+  bandTo: (n: number) => `Band ${f.count(n)} to`,
+  bandToHint: '00:00 is the end of the day.',
+  bandOverMidnight: 'Goes on into the next day.',
+  bandPrice: (n: number) => `Band ${f.count(n)} price`,
+  bandUp: (n: number) => `Move band ${f.count(n)} up`,
+  bandDown: (n: number) => `Move band ${f.count(n)} down`,
+  bandRemove: (n: number) => `Remove band ${f.count(n)}`,
+  bandErrors: {
+    label: 'Give it a label of 1 to 40 characters.',
+    days: 'Choose at least one day.',
+    from: 'Give the time it begins.',
+    to: 'Give the time it ends, another than it begins.',
+  },
+  daySets: { everyDay: 'Every day', weekdays: 'Weekdays', weekend: 'Weekend' },
+
+  week: 'A week',
+  weekNow: 'now',
+  weekPrice: (label: string, price: string, hours: string) => `${label} ${price} for ${hours} h`,
+  weekSentence: (prices: string, now: string) => `In a week: ${prices}.${now}`,
+  weekNowSentence: (label: string, price: string) => ` Now ${label}, ${price}.`,
+  weekColumns: { price: 'Price', when: 'When' },
+  weekDays: (first: string, last: string) => `${first}–${last}`,
+  weekTimes: (days: string, times: string) => `${days} ${times}`,
+  weekClock: (zone: string) => `By the clock in ${zone}.`,
   everyDay: 'every day',
+  allDay: 'all day',
+
+  endOther: (name: string, date: string) => `End “${name}” on ${f.date(date)}`,
 
   save: 'Save tariff',
-  saved: (name: string) => `${name} saved`,
+  saved: (names: string) => `${names} saved`,
+  savedAndEnded: (names: string, ended: string) => `${names} saved · ${ended} ended`,
   delete: 'Delete tariff',
   deleteHint: 'Charges that were priced by it keep their costs.',
   deleted: (name: string) => `${name} moved to the trash`,

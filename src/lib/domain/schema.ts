@@ -2,24 +2,26 @@ import { isLocalDate } from './civil-date.ts';
 import { isCurrency } from './currency.ts';
 import { type FieldIssue, type Result, fail, ok } from './result.ts';
 import { isTimeZone } from './time.ts';
+import { isWellFormed } from './well-formed.ts';
 import { z } from './zod.ts';
 
 // Every rule carries its domain code as zod's message, so that an issue names field and code.
 
-const LONE_SURROGATE = /\p{Cs}/u;
+const WELL_FORMED = z.refine(isWellFormed, 'text/bad_character');
 
 /** Characters are code points: an emoji outside the basic plane is one. */
 function characters(value: string): number {
   return Array.from(value).length;
 }
 
-/** Text of so many characters at most; lone surrogates, which no file could hold, are refused. */
+/** Text of so many characters at most; what no file could hold is refused by a code of its own. */
 export function text(code: string, max: number, min = 0) {
   return z.string(code).check(
     z.refine((value) => {
       const length = value.length <= max ? value.length : characters(value);
-      return length >= min && length <= max && !LONE_SURROGATE.test(value);
+      return length >= min && length <= max;
     }, code),
+    WELL_FORMED,
   );
 }
 
@@ -28,8 +30,9 @@ export function nameText(code: string, max: number) {
   return z.string(code).check(
     z.trim(),
     z.refine((value) => {
-      return value !== '' && characters(value) <= max && !LONE_SURROGATE.test(value);
+      return value !== '' && characters(value) <= max;
     }, code),
+    WELL_FORMED,
   );
 }
 

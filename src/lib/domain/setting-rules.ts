@@ -11,8 +11,9 @@ import {
 } from './settings.ts';
 import { wallMinutes } from './time.ts';
 import { DISTANCE_UNITS, EFFICIENCY_UNITS, PETROL_ECONOMY_UNITS } from './units.ts';
+import { isAllWellFormed } from './well-formed.ts';
 
-type Problem = 'setting/type' | 'setting/range' | 'setting/order';
+type Problem = 'setting/type' | 'setting/range' | 'setting/order' | 'text/bad_character';
 type Rule = (value: unknown) => Problem | undefined;
 
 const MAX_MICROS = 1_000_000_000_000;
@@ -46,6 +47,7 @@ const aliases: Rule = (value) => {
   if (!Array.isArray(value) || value.some((alias) => typeof alias !== 'string')) {
     return 'setting/type';
   }
+  if (!isAllWellFormed(value)) return 'text/bad_character';
   return value.length <= 20 ? undefined : 'setting/range';
 };
 
@@ -198,7 +200,7 @@ export function validateSetting(
 }
 
 /**
- * The settings that stored rows mean. Missing = default, null = cleared where allowed. What
+ * The settings that stored rows mean. Missing = default, without value = cleared where allowed. What
  * cannot be read is reported and its default used; unknown keys are reported and ignored.
  */
 export function readSettings(rows: Iterable<SettingRow>): {
@@ -208,8 +210,9 @@ export function readSettings(rows: Iterable<SettingRow>): {
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   const issues: FieldIssue[] = [];
   for (const { id, value } of rows) {
-    if (value === undefined) continue;
-    const result = validateSetting(id, value);
+    // A row that lost its value was cleared; what cannot be cleared has its default.
+    if (value === undefined && !CLEARABLE.has(id as SettingKey)) continue;
+    const result = validateSetting(id, value ?? null);
     if (!result.ok) issues.push(...(result.error.fields ?? []));
     else settings[id] = result.value ?? undefined;
   }

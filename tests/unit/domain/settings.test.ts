@@ -34,6 +34,17 @@ describe('settings', () => {
     expect(settings).not.toHaveProperty('defaultEfficiencyMPerWh');
   });
 
+  test('a row without a value is one that was cleared, or has its default', () => {
+    const read = readSettings([
+      { id: 'defaultEfficiencyMPerWh', value: undefined },
+      { id: 'currency', value: undefined },
+      { id: 'unheardOf', value: undefined },
+    ]);
+    expect(read.issues).toEqual([]);
+    expect(read.settings).not.toHaveProperty('defaultEfficiencyMPerWh');
+    expect(read.settings.currency).toBe(DEFAULT_SETTINGS.currency);
+  });
+
   test.each([
     ['currency', 'GBX', 'setting/range'],
     ['currency', 5, 'setting/type'],

@@ -15,7 +15,11 @@ const UNIT_SUFFIX = /^(.*\S)\s*(?:\(([^()]*)\)|\[([^[\]]*)\])$/s;
 
 /** A header in the form in which headers are compared. */
 export function readHeader(cell: string): HeaderName {
-  const text = cell.slice(0, MAX_CHARS).trim();
+  // Not through the middle of a character that takes two code units.
+  const text = cell
+    .slice(0, MAX_CHARS)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim();
   const folded = text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')

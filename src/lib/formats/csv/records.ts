@@ -10,6 +10,8 @@ import { yieldToOthers } from './yield.ts';
 const CHUNK_CHARS = 1_000_000;
 /** A record longer than this is skipped without being parsed: it is refused anyway. */
 const GIANT_CHARS = 2_000_000;
+/** NUL, and half a character, which has no form in UTF-8. */
+const BAD = /[\0\p{Cs}]/u;
 
 /** Records of a file in order. Record n of the file is `records[n - 1]`; blank ones are empty. */
 export interface RecordTable {
@@ -33,7 +35,7 @@ function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-function refusalOf(cells: readonly string[], hasNul: boolean): string | undefined {
+function refusalOf(cells: readonly string[], hasBad: boolean): string | undefined {
   let chars = 0;
   for (const cell of cells) {
     chars += cell.length;
@@ -45,7 +47,7 @@ function refusalOf(cells: readonly string[], hasNul: boolean): string | undefine
     for (const cell of cells) bytes += byteLength(cell);
     if (bytes > IMPORT_LIMITS.recordBytes) return 'row/too_long';
   }
-  return hasNul && cells.some((cell) => cell.includes('\0')) ? 'row/bad_character' : undefined;
+  return hasBad && cells.some((cell) => BAD.test(cell)) ? 'row/bad_character' : undefined;
 }
 
 /** Position after the record that starts at `from`, and whether a quote stayed open. */
@@ -66,12 +68,12 @@ function skipRecord(text: string, from: number, delimiter: string, newline: stri
   }
 }
 
-function keep(table: Mutable, output: ParserOutput, hasNul: boolean): void {
+function keep(table: Mutable, output: ParserOutput, hasBad: boolean): void {
   const first = table.records.length;
   for (const cells of output.data) {
     const blank = cells.every((cell) => cell === '');
     table.records.push(blank ? [] : cells);
-    const refusal = blank ? undefined : refusalOf(cells, hasNul);
+    const refusal = blank ? undefined : refusalOf(cells, hasBad);
     if (refusal) table.refused.set(table.records.length, refusal);
   }
   for (const { code, row } of output.errors) {
@@ -90,7 +92,7 @@ export async function readRecords(
   hooks: Pick<ImportHooks, 'signal' | 'onProgress'>,
 ): Promise<Result<RecordTable>> {
   const { text, newline } = prepareLineEnds(source, delimiter);
-  const hasNul = text.includes('\0');
+  const hasBad = BAD.test(text);
   const parser = new Papa.Parser({ delimiter, newline });
   const table: Mutable = { records: [], refused: new Map() };
   let at = 0;
@@ -109,7 +111,7 @@ export async function readRecords(
       table.refused.set(table.records.length, open ? 'row/unbalanced_quote' : 'row/too_long');
       at = end;
     } else {
-      keep(table, output, hasNul);
+      keep(table, output, hasBad);
       at = last ? text.length : at + output.meta.cursor;
     }
     size = CHUNK_CHARS;

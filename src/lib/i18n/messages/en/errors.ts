@@ -64,6 +64,7 @@ const session: ErrorWords = {
   'session/current': 'The current is AC or DC.',
   'session/power_range': 'The power must be above 0 and at most 2,000 kW.',
   'session/place': 'Choose a place from the list.',
+  'text/bad_character': 'This text holds half a character, which cannot be kept. Type it again.',
   'session/text_length':
     'This text is too long: notes hold 4,000 characters, places 200, networks 80.',
   'session/energy_range': 'The energy must be between 0 and 1,000 kWh.',

@@ -27,6 +27,13 @@ export interface App {
    * another one on the same profile. Shows the death of a process, not the loss of power.
    */
   kill(): Promise<void>;
+  /**
+   * The same in two steps: looks for the browser process now, so that its end comes at once when
+   * the answer is called.
+   */
+  killer(): Promise<() => Promise<void>>;
+  /** Ends the browser process and starts another one that has never been here. */
+  forget(): Promise<void>;
   /** The host is gone: no listener, no open connection. */
   goOffline(): Promise<void>;
   /** What a test provokes on purpose, and may therefore find at its end. */
@@ -78,31 +85,37 @@ interface Options {
   readonly basePath: string;
 }
 
-async function killBrowser(context: BrowserContext, profile: string): Promise<void> {
+/** Finds the browser process; the answer ends it. */
+async function killerOf(context: BrowserContext, profile: string): Promise<() => Promise<void>> {
   const session = await context.browser()?.newBrowserCDPSession();
   const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
   const browser = processInfo.find(({ type }) => type === 'browser');
   if (!browser) throw new Error('the browser process was not found');
-  const ended = context.waitForEvent('close', { timeout: 0 });
-  process.kill(browser.id, 'SIGKILL');
-  await ended;
-  // The mark of a running browser is left behind and would keep the next one from starting.
-  for (const file of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
-    rmSync(path.join(profile, file), { force: true });
-  }
+  return async () => {
+    const ended = context.waitForEvent('close', { timeout: 0 });
+    process.kill(browser.id, 'SIGKILL');
+    await ended;
+    // The mark of a running browser is left behind and would keep the next one from starting.
+    for (const file of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
+      rmSync(path.join(profile, file), { force: true });
+    }
+  };
 }
+
+const newProfile = (): string => mkdtempSync(path.join(tmpdir(), 'plugtrack-profile-'));
 
 export const test = base.extend<Options & { app: App }>({
   site: [path.join(projectRoot, 'build'), { option: true }],
   basePath: ['', { option: true }],
   app: async ({ site, basePath }, use) => {
     const server = await startTestServer({ root: site, base: basePath });
-    const profile = mkdtempSync(path.join(tmpdir(), 'plugtrack-profile-'));
+    const profiles = [newProfile()];
+    const present = (): string => profiles.at(-1) ?? '';
     const findings: Findings = { foreignRequests: [], policyViolations: [], errors: [] };
     const allowed: RegExp[] = [];
-    let context = await openBrowser(profile, server.origin, findings);
+    let context = await openBrowser(present(), server.origin, findings);
     const start = async (): Promise<void> => {
-      context = await openBrowser(profile, server.origin, findings);
+      context = await openBrowser(present(), server.origin, findings);
     };
     await use({
       server,
@@ -119,7 +132,21 @@ export const test = base.extend<Options & { app: App }>({
         await start();
       },
       async kill() {
-        await killBrowser(context, profile);
+        await (
+          await killerOf(context, present())
+        )();
+        await start();
+      },
+      async killer() {
+        const kill = await killerOf(context, present());
+        return async () => {
+          await kill();
+          await start();
+        };
+      },
+      async forget() {
+        await context.close();
+        profiles.push(newProfile());
         await start();
       },
       goOffline() {
@@ -131,7 +158,7 @@ export const test = base.extend<Options & { app: App }>({
     });
     await context.close();
     await server.stop();
-    rmSync(profile, { recursive: true, force: true });
+    for (const profile of profiles) rmSync(profile, { recursive: true, force: true });
     const surprises = (found: readonly string[]): string[] =>
       found.filter((text) => !allowed.some((pattern) => pattern.test(text)));
     const { foreignRequests, policyViolations, errors } = findings;

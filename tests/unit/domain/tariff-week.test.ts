@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockOfWeek, stretchAt, tariffWeek } from '#lib/domain/tariff-week.ts';
+import { clockOfWeek, stretchAt, tariffWeek, timesOfPrice } from '#lib/domain/tariff-week.ts';
 
 const night = { label: 'night', from: '23:30', to: '05:30', pricePerKwhMicros: 70_000 };
 const peak = {
@@ -73,5 +73,18 @@ describe('a tariff as a week', () => {
     const week = tariffWeek({ pricePerKwhMicros: 250_000, bands: [night] });
     expect(stretchAt(week, clock(Date.UTC(2026, 2, 29, 0, 59)))?.price).toBe(0);
     expect(stretchAt(week, clock(Date.UTC(2026, 2, 29, 12)))?.price).toBe(1);
+  });
+});
+
+describe('when a price holds', () => {
+  test('is told with neighbouring days in one', () => {
+    const week = tariffWeek({ pricePerKwhMicros: 250_000, bands: [peak, { ...night, days: [5] }] });
+    expect(timesOfPrice(week, 0)).toEqual([
+      { firstDay: 5, lastDay: 5, spans: [{ from: 1410, to: 1440, price: 0 }] },
+      { firstDay: 6, lastDay: 6, spans: [{ from: 0, to: 330, price: 0 }] },
+    ]);
+    expect(timesOfPrice(week, 2)).toEqual([
+      { firstDay: 1, lastDay: 5, spans: [{ from: 960, to: 1140, price: 2 }] },
+    ]);
   });
 });

@@ -17,6 +17,7 @@ import { rescue } from './en/rescue.ts';
 import { sessions } from './en/sessions.ts';
 import { settings } from './en/settings.ts';
 import { storage } from './en/storage.ts';
+import { sync } from './en/sync.ts';
 import { tariffs } from './en/tariffs.ts';
 import { trash } from './en/trash.ts';
 import { welcome } from './en/welcome.ts';
@@ -46,6 +47,7 @@ export const en = (f: Formatters) => {
     trash: say(trash),
     rescue: say(rescue),
     backup: say(backup),
+    sync: say(sync),
   };
 };
 

@@ -69,12 +69,14 @@ const merging: ErrorWords = {
   'merge/bad_row': 'The row breaks a rule of this version and was set aside.',
   'sync/folder_empty': 'The folder is empty.',
   'sync/folder_unreachable': 'The folder cannot be reached.',
-  'sync/file_unreadable': 'A file in the folder cannot be read.',
-  'sync/wrong_passphrase': 'The passphrase is not that of this folder.',
-  'sync/other_vault': 'The folder belongs to another log.',
+  'sync/file_unreadable': 'This file cannot be read.',
+  'sync/wrong_passphrase': 'The passphrase is not the one of this file.',
+  'sync/other_vault': 'This file is of another log.',
   'sync/newer_version': 'Another device uses a newer version. Update the app.',
   'sync/clock_ahead': ({ hours }) =>
     `The clock of another device is far ahead${hours === undefined ? '' : `, by ${String(hours)} hours`}. Its changes are set aside until that time.`,
+  'sync/off': 'Sync is off. Switch it on first.',
+  'sync/passphrase_needed': 'Type the passphrase that the other devices use.',
   'sync/device_id_doubled': 'Two devices use the same id. One of them has been given a new one.',
 };
 

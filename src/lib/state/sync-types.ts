@@ -1,0 +1,8 @@
+export type {
+  Sync,
+  SyncAnswers,
+  SyncDevice,
+  SyncFileOutcome,
+  SyncRound,
+  SyncStatus,
+} from '#lib/app/sync-port.ts';

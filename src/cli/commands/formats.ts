@@ -6,6 +6,7 @@ import type { Command, Output } from '#cli/command.ts';
 /** Programs as people call them, where the id is not the name. */
 const NAMES: Readonly<Partial<Record<string, string>>> = {
   'plugtrack-csv': 'PlugTrack, everything exactly',
+  'plugtrack-sheet': 'PlugTrack, for spreadsheets',
   'plugtrack-classic': 'PlugTrack classic',
   'plugtrack-v4': 'PlugTrack v4',
   mycupra: 'My Cupra',

@@ -6,6 +6,7 @@ import type { Settings } from '#lib/domain/settings.ts';
 import {
   type ColumnMapping,
   type ImportAnswers,
+  type ImportOptions,
   type ImportReport,
   MAPPED_PROFILE,
 } from './import-types.ts';
@@ -33,12 +34,19 @@ export interface ImportFacts {
 type Doors = Pick<App, 'engine' | 'clock' | 'ids' | 'commands'>;
 type Work = 'reading' | 'importing' | 'undoing';
 
+/** Words in the person's language. */
+interface ImportWords {
+  /** What a car is called that the file does not name. */
+  readonly newCarName: () => string;
+  /** The headers of our own sheet. */
+  readonly sheetWords: () => NonNullable<ImportOptions['sheetWords']>;
+}
+
 /** One file on its way in: read, asked about, previewed, imported, perhaps taken back. */
 export class ImportFlow {
   readonly #app: Doors;
   readonly #facts: () => ImportFacts | undefined;
-  /** The name of a car that has none in the file. */
-  readonly #carName: () => string;
+  readonly #words: ImportWords;
 
   #file = $state.raw<File>();
   #answers = $state.raw<ImportAnswers>({});
@@ -59,10 +67,10 @@ export class ImportFlow {
   includeDeleted = $state(false);
   priceFromTariffs = $state(false);
 
-  constructor(app: Doors, facts: () => ImportFacts | undefined, carName: () => string) {
+  constructor(app: Doors, facts: () => ImportFacts | undefined, words: ImportWords) {
     this.#app = app;
     this.#facts = facts;
-    this.#carName = carName;
+    this.#words = words;
     this.#commandId = app.ids.next();
   }
 
@@ -93,7 +101,7 @@ export class ImportFlow {
   }
   /** Names for a car that does not exist yet. */
   get newCarName(): string {
-    return this.#preview?.sourceCars[0] ?? this.#carName();
+    return this.#preview?.sourceCars[0] ?? this.#words.newCarName();
   }
   /** The format as chosen or recognised. */
   get profile(): string {
@@ -136,7 +144,7 @@ export class ImportFlow {
   async choose(file: File): Promise<void> {
     this.reset();
     this.#file = file;
-    this.#car = carKeyFor(this.#facts()?.cars ?? [], undefined, this.#carName());
+    this.#car = carKeyFor(this.#facts()?.cars ?? [], undefined, this.#words.newCarName());
     await this.#read();
   }
 
@@ -292,6 +300,7 @@ export class ImportFlow {
             timeZone: this.#app.clock.timeZone(),
             currency: facts.settings.currency,
             locale: facts.settings.locale,
+            sheetWords: this.#words.sheetWords(),
             ...this.#answers,
           },
           ...(car ? { car } : {}),

@@ -9,7 +9,7 @@ import type { MappedField } from './mapping-types.ts';
 import { readCurrency, readMoney } from './money.ts';
 import { readNumber } from './numbers.ts';
 import type { Plan, PlannedColumn, PlannedColumns } from './plan.ts';
-import type { FileSettings, Profile, ProfileColumn } from './profile.ts';
+import type { FileContents, FileSettings, Profile, ProfileColumn } from './profile.ts';
 import { isUnitOf } from './quantities.ts';
 import type { DecimalMark, FileReport, ImportOptions, Question } from './report.ts';
 import { isMissing } from './row-context.ts';
@@ -141,16 +141,14 @@ export interface BuiltPlan {
  */
 export function buildPlan(
   profile: Profile,
-  headers: readonly HeaderName[],
-  rows: readonly (readonly string[])[],
-  given: ImportOptions,
+  { headers, rows, delimiter, options: given }: FileContents,
 ): Result<BuiltPlan> {
   const index = new HeaderIndex(headers);
   const missing = (profile.required ?? []).filter((text) => index.find([text]) === undefined);
   if (missing.length > 0)
     return fail('import/header_missing', { details: { headers: missing.join(', ') } });
   const found = findColumns(profile, index);
-  const settings = profile.settle?.({ headers, rows, options: given }) ?? {};
+  const settings = profile.settle?.({ headers, rows, delimiter, options: given }) ?? {};
   const options = { ...given, ...settings.options };
   const asNumbers = [...found.values()]
     .filter(({ column }) => !['text', 'date'].includes(fieldKind(column.field)))

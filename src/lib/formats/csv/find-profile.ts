@@ -3,8 +3,10 @@ import { fail, ok } from '#lib/domain/result.ts';
 import { headerName, readHeader, type HeaderRecord } from './headers.ts';
 import type { Profile } from './profile.ts';
 import { genericProfile } from './profiles/generic.ts';
+import { sheetProfile } from './profiles/plugtrack-sheet.ts';
 import { PROFILES } from './profiles/registry.ts';
 import type { ImportOptions } from './report.ts';
+import { ENGLISH_SHEET_WORDS } from './write-sheet.ts';
 
 export interface FoundProfile {
   readonly profile: Profile;
@@ -49,6 +51,13 @@ function matchMapping(
   return matchOf(profile, chosen ? [chosen] : candidates);
 }
 
+/** All known files, our own sheet also with headers in the person's language. */
+function profilesFor({ sheetWords }: ImportOptions): readonly Profile[] {
+  if (!sheetWords) return PROFILES;
+  const sheet = sheetProfile([ENGLISH_SHEET_WORDS, sheetWords]);
+  return PROFILES.map((profile) => (profile.id === sheet.id ? sheet : profile));
+}
+
 /**
  * The profile of a file: the chosen one, the mapping, or the one with the most signature headers
  * among the first records. Errors: `import/unknown_format`, `import/header_missing`.
@@ -58,9 +67,9 @@ export function findProfile(
   records: readonly (readonly string[])[],
   options: ImportOptions,
 ): Result<FoundProfile> {
-  const matches = PROFILES.flatMap((profile) => matchOf(profile, candidates) ?? []).sort(
-    (a, b) => b.headers - a.headers,
-  );
+  const matches = profilesFor(options)
+    .flatMap((profile) => matchOf(profile, candidates) ?? [])
+    .sort((a, b) => b.headers - a.headers);
   const mapped = matchMapping(options, candidates, records);
   const ids = [...matches.map(({ profile }) => profile.id), ...(mapped ? ['generic'] : [])];
   const wanted = options.profile ?? (options.mapping ? 'generic' : undefined);

@@ -19,8 +19,9 @@ export function finishDraftCost(content: DraftContent): Cost | undefined {
 }
 
 /**
- * The car a draft belongs to: in our own file by id, else by exact name; else by the source's
- * word for it; else the chosen one. Absent: it must be asked.
+ * The car a draft belongs to: in our own exact file by id, else by exact name; else by the
+ * source's word for it, which in our own sheet is the exact name; else the chosen one. Absent: it
+ * must be asked.
  */
 export function carOfDraft(draft: Draft, options: MatchOptions): string | undefined {
   const { own, sourceCar } = draft;
@@ -34,7 +35,8 @@ export function carOfDraft(draft: Draft, options: MatchOptions): string | undefi
     sourceCar !== undefined && options.carBySource && Object.hasOwn(options.carBySource, sourceCar)
       ? options.carBySource[sourceCar]
       : undefined;
-  return chosen ?? options.carId;
+  const named = draft.sheet && options.cars?.find(({ name }) => name === sourceCar)?.id;
+  return chosen ?? named ?? options.carId;
 }
 
 /** Id of the session a draft becomes in a car. */

@@ -2,6 +2,7 @@ import type { Session } from '#lib/domain/session.ts';
 import { findDifferences } from './differences.ts';
 import { carOfDraft, draftSessionId, sessionOfDraft } from './finish-draft.ts';
 import { LookAlikes } from './look-alikes.ts';
+import { namesStoredCar, placeNamed, sheetDifferences } from './sheet-differences.ts';
 import type { Draft, DraftMatch, ExistingSession, MatchOptions } from './report.ts';
 
 /** A draft with the car and the id it would be stored under. */
@@ -11,18 +12,39 @@ interface Placed {
   readonly id: string;
 }
 
-function place(draft: Draft, options: MatchOptions): Placed | undefined {
+type StoredById = ReadonlyMap<string, ExistingSession>;
+
+function place(draft: Draft, byId: StoredById, options: MatchOptions): Placed | undefined {
   const carId = carOfDraft(draft, options);
+  // A row of our own sheet counts under its id where that is known.
+  const stored = byId.get(draft.sheet?.id ?? '')?.session;
+  if (stored) {
+    const isSameCar = carId === undefined || namesStoredCar(draft, stored, options);
+    return { draft, carId: isSameCar ? stored.carId : carId, id: stored.id };
+  }
   return carId === undefined ? undefined : { draft, carId, id: draftSessionId(draft, carId) };
 }
 
-function differencesOf({ draft, carId }: Placed, stored: ExistingSession, options: MatchOptions) {
-  return findDifferences(sessionOfDraft(draft, carId, 0), stored, options.importStamps);
+function differencesOf(
+  { draft, carId, id }: Placed,
+  stored: ExistingSession,
+  options: MatchOptions,
+) {
+  const { sheet } = draft;
+  return sheet && stored.session.id === id
+    ? sheetDifferences({ ...draft, sheet }, carId, stored.session, options)
+    : findDifferences(sessionOfDraft(draft, carId, 0), stored, options.importStamps);
+}
+
+/** What a new session would be stored as. */
+function newMatch({ draft, carId, id }: Placed, { places }: MatchOptions): DraftMatch {
+  const placeId = draft.sheet && placeNamed(draft.content.placeLabel, places);
+  return { id, carId, status: 'new', ...(placeId !== undefined && { placeId }) };
 }
 
 function matchById(placed: Placed, existing: ExistingSession, options: MatchOptions): DraftMatch {
   const found = { id: placed.id, carId: placed.carId };
-  if (existing.deleted && existing.deletedByUndo) return { ...found, status: 'new' };
+  if (existing.deleted && existing.deletedByUndo) return newMatch(placed, options);
   const existingId = existing.session.id;
   if (existing.deleted) return { ...found, status: 'deleted', existingId };
   const differences = differencesOf(placed, existing, options);
@@ -63,13 +85,13 @@ class Finder {
 function matchByLooks(
   placed: Placed,
   finder: Finder,
-  byId: ReadonlyMap<string, ExistingSession>,
+  byId: StoredById,
   options: MatchOptions,
 ): DraftMatch {
   const found = { id: placed.id, carId: placed.carId };
   const alike = finder.take(placed);
   const stored = alike && byId.get(alike.id);
-  if (!stored) return { ...found, status: 'new' };
+  if (!stored) return newMatch(placed, options);
   return {
     ...found,
     status: 'probablySame',
@@ -89,7 +111,7 @@ export function matchDrafts(
   options: MatchOptions,
 ): DraftMatch[] {
   const byId = new Map(existing.map((row) => [row.session.id, row]));
-  const placed = drafts.map((draft) => place(draft, options));
+  const placed = drafts.map((draft) => place(draft, byId, options));
   const taken = new Set<string>();
   for (const one of placed) if (one && byId.has(one.id)) taken.add(one.id);
   const finder = new Finder(existing, taken);

@@ -25,6 +25,7 @@ export interface ProfileColumn {
 export interface FileContents {
   readonly headers: readonly HeaderName[];
   readonly rows: readonly (readonly string[])[];
+  readonly delimiter: string;
   readonly options: ImportOptions;
 }
 

@@ -126,10 +126,13 @@ function readingOf(
   const rejected = mapped?.rejected ?? [];
   const skipped = mapped?.skipped ?? [];
   const warnings = mapped?.warnings ?? [];
+  const options = { ...built.plan.options };
+  // They are of the app, not of the file.
+  delete options.sheetWords;
   return {
     profile: found.profile.id,
     profiles: found.candidates,
-    options: { ...built.plan.options, currency: built.plan.currency, profile: found.profile.id },
+    options: { ...options, currency: built.plan.currency, profile: found.profile.id },
     questions,
     ...(mapped?.range && { range: mapped.range }),
     counts: {
@@ -194,12 +197,12 @@ export async function readImport(
     return fail('import/too_many_rows', {
       details: { limit: IMPORT_LIMITS.rows, value: rows.length },
     });
-  const built = buildPlan(
-    found.value.profile,
-    found.value.header.headers,
-    usableCells(table, rows),
-    settledOptions(options, found.value),
-  );
+  const built = buildPlan(found.value.profile, {
+    headers: found.value.header.headers,
+    rows: usableCells(table, rows),
+    delimiter: opened.value.delimiter,
+    options: settledOptions(options, found.value),
+  });
   if (!built.ok) return built;
   const questions = [...(decoded.question ? [decoded.question] : []), ...built.value.questions];
   if (questions.length > 0)

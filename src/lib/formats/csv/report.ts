@@ -1,6 +1,7 @@
 import type { Content, LocalDate } from '#lib/domain/entity.ts';
-import type { Session, SessionStatus } from '#lib/domain/session.ts';
+import type { CostBasis, Session, SessionStatus } from '#lib/domain/session.ts';
 import type { ColumnMapping } from './mapping-types.ts';
+import type { SheetWords } from './write-sheet.ts';
 
 export type DateOrder = 'day-first' | 'month-first';
 export type DecimalMark = '.' | ',';
@@ -38,6 +39,8 @@ export interface ImportOptions {
   /** Fuel codes of a fuel log that mean electricity. */
   readonly electricFuelCodes?: readonly string[];
   readonly mapping?: ColumnMapping;
+  /** Headers of our own sheet in the person's language, besides the English ones. */
+  readonly sheetWords?: SheetWords;
   /** Car id per value of `sourceCar`. Used when drafts are matched, not when they are read. */
   readonly carBySource?: Readonly<Record<string, string>>;
 }
@@ -71,6 +74,19 @@ export interface Draft {
   readonly content: DraftContent;
   /** Only in our own exact file: what a foreign file cannot know. */
   readonly own?: OwnRow;
+  /** Only in our own sheet for people. */
+  readonly sheet?: SheetRow;
+}
+
+/** What a row of our own sheet says that no foreign file does. */
+export interface SheetRow {
+  /** The session it was written from; absent in a row that a person added. */
+  readonly id?: string;
+  /** The cells as written: a date, and whole minutes of the session's wall clock since 1970. */
+  readonly localDate?: LocalDate;
+  readonly startMinute?: number;
+  readonly endMinute?: number;
+  readonly basis?: CostBasis;
 }
 
 export interface OwnRow {
@@ -187,6 +203,7 @@ export interface ExistingSession {
 export interface FieldDifference {
   readonly field: string;
   readonly from?: unknown;
+  /** `undefined` clears the field. */
   readonly to: unknown;
   readonly keep: boolean;
 }
@@ -198,6 +215,8 @@ export interface DraftMatch {
   readonly carId?: string;
   /** The session that is probably the same, or the changed, same or deleted one. */
   readonly existingId?: string;
+  /** The place that a new row of our own sheet names. */
+  readonly placeId?: string;
   /** For `changed` and `probablySame`. */
   readonly differences?: readonly FieldDifference[];
 }
@@ -206,8 +225,10 @@ export interface MatchOptions {
   /** The car for drafts that name none. */
   readonly carId?: string;
   readonly carBySource?: Readonly<Record<string, string>>;
-  /** Cars of the profile, for our own exact file: by id, else by exact name. */
+  /** Cars of the profile, for our own files: by id, else by exact name. */
   readonly cars?: readonly { readonly id: string; readonly name: string }[];
+  /** Places of the profile, for our own sheet: by exact name. */
+  readonly places?: readonly { readonly id: string; readonly name: string }[];
   /** Stamps under which imports wrote; a field with another clock was edited by the person. */
   readonly importStamps?: ReadonlySet<string>;
 }

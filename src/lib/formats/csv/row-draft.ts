@@ -51,11 +51,14 @@ function skipped(row: RowContext, code: string): RowOutcome {
 }
 
 function costOf(values: RowValues): Cost | undefined {
-  const { totalMicros, pricePerKwhMicros, currency, lines } = values;
+  const { totalMicros, pricePerKwhMicros, currency, lines, sheet } = values;
   if (totalMicros === undefined && pricePerKwhMicros === undefined && !lines) return undefined;
   return {
     basis:
-      totalMicros === undefined && pricePerKwhMicros !== undefined ? 'typed_price' : 'typed_total',
+      sheet?.basis ??
+      (totalMicros === undefined && pricePerKwhMicros !== undefined
+        ? 'typed_price'
+        : 'typed_total'),
     currency,
     ...(totalMicros !== undefined && { totalMicros }),
     ...(pricePerKwhMicros !== undefined && { pricePerKwhMicros }),
@@ -141,12 +144,13 @@ function contentOf(plan: Plan, values: RowValues): DraftContent {
 
 function draftOf(row: RowContext, values: RowValues): Draft {
   const { plan } = row;
-  const { sourceCar, sourceUser } = values;
+  const { sourceCar, sourceUser, sheet } = values;
   return {
     row: row.row,
     importKey: importKeyOf(plan.profile.id, plan.profile.keyParts(values, row)),
     ...(sourceCar !== undefined && { sourceCar }),
     ...(sourceUser !== undefined && { sourceUser }),
+    ...(sheet && { sheet }),
     content: contentOf(plan, values),
   };
 }

@@ -1,5 +1,6 @@
 import type { Current, Preconditioning, Provenance, ReceiptLine } from '#lib/domain/session.ts';
 import type { SessionStatus } from '#lib/domain/session.ts';
+import type { SheetRow } from './report.ts';
 
 /** What the cells of one row said, in storage units, before it becomes a draft. */
 export class RowValues {
@@ -31,6 +32,7 @@ export class RowValues {
   sourceCar: string | undefined;
   sourceUser: string | undefined;
   sourceId: string | undefined;
+  sheet: SheetRow | undefined;
   status: SessionStatus | undefined;
   /** Fields that were worked out rather than read. */
   computed: Record<string, Provenance> | undefined;

@@ -11,18 +11,19 @@ export interface ExistingSessions {
   readonly purged: ReadonlySet<string>;
 }
 
-/** All sessions of some cars, also those in the trash, as the importer compares them. */
+/** All sessions of some cars, and some more, also in the trash, as the importer compares them. */
 export async function readExisting(
   source: Pick<EngineSource, 'sessionsSince'>,
   carIds: ReadonlySet<string>,
   stamps: ImportStamps,
+  ids: ReadonlySet<string> = new Set(),
 ): Promise<ExistingSessions> {
   const sessions: ExistingSession[] = [];
   const purged = new Set<string>();
   for await (const page of changedSessions(source, 0)) {
     for (const row of page) {
       if (row._p !== undefined) purged.add(row.id);
-      else if (row.carId !== undefined && carIds.has(row.carId))
+      else if (ids.has(row.id) || (row.carId !== undefined && carIds.has(row.carId)))
         sessions.push(toExisting(row, stamps));
     }
   }

@@ -120,7 +120,7 @@ function addOrRestore(
 /** The session a draft makes; absent while its car is not known. */
 function contentOf(
   draft: Draft,
-  { carId }: DraftMatch,
+  { carId, placeId }: DraftMatch,
   { price }: PlanChoices,
 ): Content<Session> | undefined {
   if (carId === undefined) return undefined;
@@ -131,8 +131,17 @@ function contentOf(
     delete session.createdAt;
     delete session.updatedAt;
   }
+  if (placeId !== undefined) {
+    session.placeId = placeId;
+    delete session.placeLabel;
+  }
   const cost = session.cost ?? price?.(draft.content);
   return { ...(session as Content<Session>), ...(cost && { cost }) };
+}
+
+function isSame(was: unknown, value: unknown): boolean {
+  if (was === undefined || value === undefined) return was === value;
+  return canonicalJson(was) === canonicalJson(value);
 }
 
 /** What takes a planned change back, should nobody hear that it was committed. */
@@ -146,7 +155,7 @@ export function plannedUndo(
   let isChanged = false;
   for (const [field, value] of Object.entries(write.changes)) {
     const was = former[field];
-    if (was !== undefined && canonicalJson(was) === canonicalJson(value)) continue;
+    if (isSame(was, value)) continue;
     isChanged = true;
     if (was === undefined) cleared.push(field);
     else before[field] = was;

@@ -66,16 +66,19 @@ export async function matchImport(
     ...(cars.carId !== undefined && { carId: cars.carId }),
     carBySource: cars.carBySource,
     cars: [...context.cars, ...cars.newCars.map(({ id, content }) => ({ id, name: content.name }))],
+    places: context.places,
   };
   const carIds = new Set<string>();
+  const ids = new Set<string>();
   for (const draft of reading.drafts) {
     const carId = carOfDraft(draft, options);
     if (carId !== undefined) carIds.add(carId);
+    if (draft.sheet?.id !== undefined) ids.add(draft.sheet.id);
   }
   const stamps = await readStamps(source);
   const existing =
-    carIds.size > 0
-      ? await readExisting(source, carIds, stamps)
+    carIds.size + ids.size > 0
+      ? await readExisting(source, carIds, stamps, ids)
       : { sessions: [], purged: new Set<string>() };
   const matched = matchDrafts(reading.drafts, existing.sessions, {
     ...options,

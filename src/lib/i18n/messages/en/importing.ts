@@ -3,6 +3,7 @@ import type { Formatters } from '#lib/i18n/formatters.ts';
 /** Files the app knows, by profile, as people call them. */
 const FORMATS: Readonly<Record<string, string>> = {
   'plugtrack-csv': 'PlugTrack, everything exactly',
+  'plugtrack-sheet': 'PlugTrack, for spreadsheets',
   'plugtrack-classic': 'PlugTrack classic, 16 columns',
   'plugtrack-v4': 'PlugTrack v4',
   evcc: 'evcc',

@@ -36,6 +36,7 @@ const SCREENS = [
   'import',
   'backup',
   'backup/conflicts',
+  'backup/sync',
   'trash',
   'settings?tab=preferences',
   'settings?tab=home',

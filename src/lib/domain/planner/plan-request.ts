@@ -67,8 +67,6 @@ export type BestStopRequest = z.output<typeof best>;
 export type LiveRequest = z.output<typeof live>;
 export type PlanRequest = ScenarioRequest | BlendRequest | BestStopRequest | LiveRequest;
 
-export const PLAN_KINDS = ['scenarios', 'blend', 'best_stop', 'live'] as const;
-
 interface Percents {
   readonly startSoc?: number;
   readonly stopSoc?: number;

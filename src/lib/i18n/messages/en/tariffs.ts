@@ -91,14 +91,14 @@ export const tariffs = (f: Formatters) => ({
   daySets: { everyDay: 'Every day', weekdays: 'Weekdays', weekend: 'Weekend' },
 
   week: 'A week',
-  weekNow: 'now',
+  weekInForce: '· now',
   weekPrice: (label: string, price: string, hours: string) => `${label} ${price} for ${hours} h`,
   weekSentence: (prices: string, now: string) => `In a week: ${prices}.${now}`,
   weekNowSentence: (label: string, price: string) => ` Now ${label}, ${price}.`,
   weekColumns: { price: 'Price', when: 'When' },
   weekDays: (first: string, last: string) => `${first}–${last}`,
   weekTimes: (days: string, times: string) => `${days} ${times}`,
-  weekClock: (zone: string) => `By the clock in ${zone}.`,
+  weekClock: (zone: string) => `The mark is now, by the clock in ${zone}.`,
   everyDay: 'every day',
   allDay: 'all day',
 

@@ -71,7 +71,7 @@ describe('figures of a real worker on a real database', () => {
       expect(chips.map(({ code }) => code)).toEqual(metrics.chips.map(({ code }) => code));
     }
     expect(await client.session('s-9000')).toMatchObject({ error: { code: 'session/not_found' } });
-    const [{ id: carId }] = dataset.cars as readonly [{ readonly id: string }];
+    const carId = dataset.cars[0]?.id ?? '';
     const diary = diaryOf(dataset);
     const book = diary.books.get(carId);
     if (!book) throw new Error('no book');

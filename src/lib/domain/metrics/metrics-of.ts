@@ -30,7 +30,7 @@ import {
   storedWhAt,
 } from './row-figures.ts';
 import { firstRowOn } from './row-search.ts';
-import type { SessionMetrics, ShownChip } from './session-metrics.ts';
+import type { SessionMetrics, SheetMetrics, ShownChip } from './session-metrics.ts';
 
 /** What a mile charged at home cost in the days before a session, in micros; absent without a base. */
 export function homeBaselinePerMileMicros(
@@ -88,6 +88,14 @@ function lossMembers(book: CarBook, i: number, figures: ChipFigures): Partial<Se
     lossBasis: Number.isNaN(at(book.log.batteryEnergyWh, i)) ? 'soc' : 'car',
     ...(figures.lossImplausible && { lossImplausible: true }),
   };
+}
+
+/** Those figures of a session that its line in a sheet shows: a small part, without the costly ones. */
+export function sheetMetrics(book: CarBook, i: number): SheetMetrics {
+  return knownMembers<SheetMetrics>({
+    efficiency: efficiencyOf(book, i),
+    costPerMileMicros: costPerMileMicrosAt(book, i),
+  });
 }
 
 /** All figures of a session of a car's book. */

@@ -138,3 +138,6 @@ export interface SessionMetrics {
   readonly similarSessionIds: readonly string[];
   readonly rolling?: RollingMetrics;
 }
+
+/** What a sheet of sessions shows of their figures. */
+export type SheetMetrics = Pick<SessionMetrics, 'efficiency' | 'costPerMileMicros'>;

@@ -23,7 +23,11 @@ export function exportNames({ cars, places }: Pick<Dataset, 'cars' | 'places'>):
 
 /** How the sheet for people writes the sessions of a data set. */
 export function sheetContext(
-  { dataset, settings, metricsOf }: ExportSource,
+  {
+    dataset,
+    settings,
+    metricsOf,
+  }: Omit<ExportSource, 'metricsOf'> & Pick<SheetContext, 'metricsOf'>,
   { style, words, distanceUnit }: Pick<SheetContext, 'style' | 'words' | 'distanceUnit'>,
 ): SheetContext {
   const { efficiencyUnit, currency } = settings;

@@ -1,5 +1,5 @@
 import { mulRoundDiv } from '#lib/domain/money.ts';
-import type { SessionMetrics } from '#lib/domain/metrics/session-metrics.ts';
+import type { SheetMetrics } from '#lib/domain/metrics/session-metrics.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { efficiencyIn, type DistanceUnit, type EfficiencyUnit } from '#lib/domain/units.ts';
 import { StyledCells, type CsvStyle } from './csv-style.ts';
@@ -54,7 +54,7 @@ const COLUMNS = Object.keys(ENGLISH_SHEET_WORDS) as readonly SheetColumn[];
 export interface SheetContext {
   readonly names: ExactNames;
   /** Absent for sessions without figures, such as planned ones. */
-  readonly metricsOf: (id: string) => SessionMetrics | undefined;
+  readonly metricsOf: (id: string) => SheetMetrics | undefined;
   readonly distanceUnit: DistanceUnit;
   readonly efficiencyUnit: EfficiencyUnit;
   /** The currency of the figures. */
@@ -80,7 +80,7 @@ function placeName(session: Session, { places }: ExactNames): string | undefined
   return known ?? session.placeLabel;
 }
 
-function efficiencyCell(cells: StyledCells, metrics: SessionMetrics, unit: EfficiencyUnit): string {
+function efficiencyCell(cells: StyledCells, metrics: SheetMetrics, unit: EfficiencyUnit): string {
   if (!metrics.efficiency) return '';
   return cells.scaled(Math.round(efficiencyIn(unit, metrics.efficiency.drivingMPerWh) * 100), 2);
 }
@@ -88,7 +88,7 @@ function efficiencyCell(cells: StyledCells, metrics: SessionMetrics, unit: Effic
 /** Blank where the row names another currency, because the amount would be read in that one. */
 function costPerMileCell(
   cells: StyledCells,
-  { costPerMileMicros }: SessionMetrics,
+  { costPerMileMicros }: SheetMetrics,
   { cost }: Session,
   currency: string,
 ): string {

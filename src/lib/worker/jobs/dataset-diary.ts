@@ -1,6 +1,6 @@
 import type { LocalDate } from '#lib/domain/entity.ts';
-import type { Diary } from '#lib/domain/metrics/diary.ts';
-import { sessionMetrics } from '#lib/domain/metrics/metrics-of.ts';
+import type { CarBook, Diary } from '#lib/domain/metrics/diary.ts';
+import { sessionMetrics, sheetMetrics } from '#lib/domain/metrics/metrics-of.ts';
 import type { SessionMetrics } from '#lib/domain/metrics/session-metrics.ts';
 import { readSettings } from '#lib/domain/setting-rules.ts';
 import type { Settings } from '#lib/domain/settings.ts';
@@ -33,6 +33,14 @@ export function settingsOf({ settings }: Pick<Dataset, 'settings'>): Settings {
 
 /** Looks up the figures of a session; absent for one that is not completed. */
 export function metricsLookup(dataset: Dataset): (id: string) => SessionMetrics | undefined {
+  return rowLookup(dataset, sessionMetrics);
+}
+
+/** The same for whatever is asked of the row of a session. */
+function rowLookup<T>(
+  dataset: Dataset,
+  figuresOf: (diary: Diary, book: CarBook, row: number) => T,
+): (id: string) => T | undefined {
   const diary = diaryOf(dataset);
   const carOf = new Map(
     dataset.sessions
@@ -41,7 +49,7 @@ export function metricsLookup(dataset: Dataset): (id: string) => SessionMetrics 
   );
   return (id) => {
     const book = diary.books.get(carOf.get(id) ?? '');
-    return book && sessionMetrics(diary, book, book.log.indexOf(id));
+    return book && figuresOf(diary, book, book.log.indexOf(id));
   };
 }
 
@@ -52,7 +60,11 @@ export function exportSourceOf(dataset: Dataset): ExportSource {
 
 /** The sheet that goes into a vault: all sessions, always in the same form. */
 export function vaultSheetChunks(dataset: Dataset): Generator<string> {
-  const source = exportSourceOf(dataset);
+  const source = {
+    dataset,
+    settings: settingsOf(dataset),
+    metricsOf: rowLookup(dataset, (_, book, row) => sheetMetrics(book, row)),
+  };
   const { distanceUnit } = source.settings;
   const form = { style: PLAIN_STYLE, words: ENGLISH_SHEET_WORDS, distanceUnit };
   return sheetCsvChunks(dataset.sessions, sheetContext(source, form));

@@ -30,6 +30,9 @@ const floors = [
       'src/lib/app/engine-source.ts',
       'src/lib/app/backups-port.ts',
       'src/lib/app/backup-store.ts',
+      'src/lib/app/sync-port.ts',
+      'src/lib/app/sync-store.ts',
+      'src/lib/app/sync-folder-port.ts',
     ],
     may: ['ports', 'domain'],
     mayTypes: ['worker-api'],
@@ -37,7 +40,11 @@ const floors = [
   },
   {
     name: 'compose',
-    under: ['src/lib/app/compose.ts', 'src/lib/app/compose-backups.ts'],
+    under: [
+      'src/lib/app/compose.ts',
+      'src/lib/app/compose-backups.ts',
+      'src/lib/app/compose-sync.ts',
+    ],
     may: [
       'compose',
       'app',

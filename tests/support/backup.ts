@@ -8,7 +8,7 @@ import type { RestoreJobRequest, VerifyRequest } from '#lib/worker/backup-api.ts
 import { copyReader } from '#lib/worker/jobs/backup/read-copy.ts';
 import { classicReader } from '#lib/worker/jobs/backup/read-classic.ts';
 import { tableRows } from '#lib/worker/jobs/backup/vault-source.ts';
-import { verifyBackup } from '#lib/worker/jobs/backup/write-job.ts';
+import { type BackupSurroundings, verifyBackup } from '#lib/worker/jobs/backup/write-job.ts';
 import type { SettableClock } from './clock.ts';
 import type { TestDatabase } from './database.ts';
 import { CAR_ID, carContent, sessionContent } from './facts.ts';
@@ -21,16 +21,21 @@ const SURROUNDINGS = {
 };
 
 /** Backup and restore on a test database, as the worker runs it. */
-export function backupOn({ owner, clock }: TestDatabase) {
-  return backupOver(createBackupStore(owner), clock);
+export function backupOn(
+  { owner, clock }: TestDatabase,
+  more: Pick<BackupSurroundings, 'workFactor'> = {},
+) {
+  return backupOver(createBackupStore(owner), clock, more);
 }
 
 /** The same, on rows that are open already. */
 export function backupOver(
   store: BackupStore,
   clock: Pick<SettableClock, 'now'>,
+  more: Pick<BackupSurroundings, 'workFactor'> = {},
 ): { service: BackupService; store: BackupStore } {
   const service = new BackupService({
+    ...more,
     store,
     now: () => clock.now(),
     appVersion: 'test',

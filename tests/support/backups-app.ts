@@ -29,6 +29,7 @@ export function appOn(db: TestDatabase) {
     verify: verifyFresh,
     preview: (request, onProgress) => service.preview(request, onProgress),
     restore: (request, onProgress) => service.restore(request, verifyFresh, onProgress),
+    takeIn: (request, onProgress) => service.takeIn(request, verifyFresh, onProgress),
     undo: (request, onProgress) => service.undo(request, onProgress),
     applySetAside: (request) => service.applySetAside(request),
     recover: (isTold) => service.recover(isTold),

@@ -30,6 +30,7 @@ import type {
   Updates,
 } from './ports.ts';
 import type { Rescue } from './rescue-port.ts';
+import type { Sync } from './sync-port.ts';
 
 /** A session as the form hands it over: content without its cost, and what was typed of it. */
 export interface SaveSession {
@@ -178,6 +179,7 @@ export interface App {
   readonly storage: Storage;
   readonly copies: Copies;
   readonly backups: Backups;
+  readonly sync: Sync;
   readonly curves: Curves;
   readonly rescue: Rescue;
   readonly updates: Updates;

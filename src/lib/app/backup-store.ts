@@ -70,6 +70,8 @@ export interface MergeChange {
   readonly fieldsVersion: number;
   /** Set when another copy uses this device's id. */
   readonly newDeviceId?: string;
+  /** A round of sync: without a kept state the last restore can still be taken back. */
+  readonly isSync?: boolean;
   /** Absent when there was nothing before. */
   readonly kept?: KeptState;
 }
@@ -91,6 +93,7 @@ export interface SwapChange {
   readonly closedDevices: readonly string[];
   /** What the list of conflicts is then. */
   readonly conflicts: readonly StoredConflict[];
+  readonly isUndo?: boolean;
   /** Absent when nothing was before, and for an undo. */
   readonly kept?: KeptState;
 }
@@ -115,6 +118,8 @@ export interface BackupStore {
   /** Rows with an id after this one, in code-unit order; fewer than `limit` at the end. */
   rows(table: string, after: string | undefined, limit: number): Promise<readonly StateRow[]>;
   rowsById(table: string, ids: readonly string[]): Promise<ReadonlyMap<string, StateRow>>;
+  /** Before a file is written: makes this device's row say that it has seen all it wrote. */
+  stampOwnDevice(now: number): Promise<void>;
 
   readonly job: {
     read(): Promise<RestoreJob | undefined>;

@@ -91,20 +91,27 @@ export async function compose(surroundings: {
   const close = () => {
     owner.close();
   };
-  const backup = lazyBackupPart(async () => {
-    const { composeBackups } = await import('./compose-backups.ts');
-    return composeBackups({
-      ...ports,
-      version,
-      owner,
-      profileId,
-      engine,
-      async reopened() {
-        await healSentinel(owner, sentinel, clock.now());
-        await persistence.request();
-      },
-    });
-  }, handOverTargets);
+  const backup = lazyBackupPart(
+    async () => {
+      const { composeBackups } = await import('./compose-backups.ts');
+      return composeBackups({
+        ...ports,
+        version,
+        owner,
+        profileId,
+        engine,
+        noteBackup(lastBackup) {
+          const note = sentinel.read();
+          if (note) sentinel.write({ ...note, lastBackup });
+        },
+        async reopened() {
+          await healSentinel(owner, sentinel, clock.now());
+          await persistence.request();
+        },
+      });
+    },
+    { targets: handOverTargets, canUseFolder: 'showDirectoryPicker' in globalThis },
+  );
 
   const settleIn = async (): Promise<void> => {
     const status = await owner.open();
@@ -159,6 +166,7 @@ export async function compose(surroundings: {
       allSessions: () => allLiveSessions(owner),
     }),
     backups: backup.backups,
+    sync: backup.sync,
     curves,
     rescue: createRescue({
       store,
@@ -185,15 +193,13 @@ async function sampleData(clock: Clock): Promise<Dataset> {
   return generateSample({ seed: 1, today: clock.today(), timeZone: clock.timeZone() });
 }
 
-/** A profile store that forgets the remembered passphrase together with a profile. */
+/** A profile store that forgets what is kept outside of a profile's database together with it. */
 function forgettingSecrets(store: ProfileStore): ProfileStore {
   return {
     ...store,
     async remove(profileId) {
-      const { createSecretKeeper } = await import('#lib/db/secret-keeper.ts');
-      await createSecretKeeper(profileId, { indexedDB, IDBKeyRange })
-        .forget()
-        .catch(() => undefined);
+      const { forgetKept } = await import('#lib/db/device-keepers.ts');
+      await forgetKept(profileId, { indexedDB, IDBKeyRange }).catch(() => undefined);
       await store.remove(profileId);
     },
   };

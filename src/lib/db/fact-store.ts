@@ -87,7 +87,7 @@ async function runCommand<T>(
         };
         if (!writer.isEmpty) {
           await writer.flush();
-          await meta.put({ key: 'change', seq: mark.seq, hlc: stamp });
+          await meta.put({ key: 'change', seq: mark.seq, hlc: stamp, given: stamp });
         }
         const kept = rows.length > KEPT_UNDO_ROWS ? { ...done.undo, rows: [] } : done.undo;
         await submissions.put({ id: command.id, at, answer: { ...done, undo: kept } });

@@ -1,10 +1,7 @@
 import type { SecretKeeper } from '#lib/app/ports.ts';
-import { makeDynamicHandle, type DatabaseEngine } from './handle.ts';
-import { peek } from './peek.ts';
+import { deviceStore } from './device-database.ts';
+import type { DatabaseEngine } from './handle.ts';
 
-/** Apart from the facts: it is no part of them, and goes with the browser it was made in. */
-const NAME = 'plugtrack-device';
-const STORES = { secrets: 'id' };
 const IV_BYTES = 12;
 
 interface KeptSecret {
@@ -15,21 +12,9 @@ interface KeptSecret {
   readonly sealed: ArrayBuffer;
 }
 
-/** Keeps the secret of one profile, encrypted under a key of this device. */
-export function createSecretKeeper(profileId: string, engine: DatabaseEngine): SecretKeeper {
-  const within = async <T>(work: (db: ReturnType<typeof makeDynamicHandle>) => Promise<T>) => {
-    const db = makeDynamicHandle(NAME, 'strict', engine);
-    db.version(1).stores(STORES);
-    await db.open();
-    try {
-      return await work(db);
-    } finally {
-      db.close();
-    }
-  };
-  // Where nothing was ever kept, looking for it or forgetting it must not make a database.
-  const withinKept = async <T>(work: (db: ReturnType<typeof makeDynamicHandle>) => Promise<T>) =>
-    (await peek(engine.indexedDB, NAME)) && (await within(work));
+/** Keeps one secret under a name of its own, encrypted under a key of this device. */
+export function createSecretKeeper(id: string, engine: DatabaseEngine): SecretKeeper {
+  const secrets = deviceStore<KeptSecret>('secrets', engine);
   return {
     async keep(secret) {
       const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
@@ -39,14 +24,11 @@ export function createSecretKeeper(profileId: string, engine: DatabaseEngine): S
       const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
       const text = new TextEncoder().encode(secret);
       const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, text);
-      const kept: KeptSecret = { id: profileId, key, iv, sealed };
-      await within((db) => db.table('secrets').put(kept));
+      await secrets.put({ id, key, iv, sealed });
     },
     async recall() {
       try {
-        const kept = await withinKept((db) =>
-          db.table<KeptSecret, string>('secrets').get(profileId),
-        );
+        const kept = await secrets.get(id);
         if (!kept) return undefined;
         const how = { name: 'AES-GCM', iv: kept.iv };
         const text = await crypto.subtle.decrypt(how, kept.key, kept.sealed);
@@ -55,8 +37,6 @@ export function createSecretKeeper(profileId: string, engine: DatabaseEngine): S
         return undefined;
       }
     },
-    async forget() {
-      await withinKept((db) => db.table('secrets').delete(profileId));
-    },
+    forget: () => secrets.delete(id),
   };
 }

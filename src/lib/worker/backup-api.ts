@@ -9,6 +9,8 @@ import type {
   RestoreReport,
   SetAsideOutcome,
 } from '#lib/app/backups-port.ts';
+import type { SyncFileOutcome } from '#lib/app/sync-port.ts';
+import type { KnownSyncFile } from '#lib/app/sync-store.ts';
 import type { Result } from '#lib/domain/result.ts';
 
 /** The surroundings of a job, told by the page because no job asks the clock or the zone itself. */
@@ -34,6 +36,11 @@ export interface WrittenBackup {
   readonly createdAt: number;
   /** The change number it is true for. */
   readonly seq: number;
+  /** The device and the collection it is of. */
+  readonly deviceId: string;
+  readonly vaultId: string;
+  /** Of its payload. */
+  readonly sha256: string;
   /** Live rows by table. */
   readonly counts: Readonly<Record<string, number>>;
   readonly expected: ExpectedFile;
@@ -73,6 +80,34 @@ export interface RestoreJobRequest extends FileRequest {
   readonly safetyName: string;
 }
 
+/** One file of a sync folder, or one that was passed by hand. */
+export interface SyncFileRequest extends Pick<
+  RestoreJobRequest,
+  'file' | 'fileName' | 'passphrase' | 'jobId' | 'deviceId' | 'safetyName'
+> {
+  /** Hashes of the payloads that were taken in. */
+  readonly known: readonly string[];
+  /** It has opened another file of this folder; else also a known one is opened to try it. */
+  readonly isPassphraseProven: boolean;
+  /** In a folder that others write to, a file that anyone could have made counts for nothing. */
+  readonly needsEncryption: boolean;
+  /** Collections that the person agreed to make one with this one. */
+  readonly joins: readonly string[];
+  /** What the person was told by `merge/mass_delete` and agreed to. */
+  readonly agreedDelete?: { readonly table: string; readonly rows: number };
+}
+
+/** What was done with such a file. */
+export interface TakenFile extends Pick<SyncFileOutcome, 'result' | 'counts' | 'problem'> {
+  /** Of its payload; absent when it says nothing of itself. */
+  readonly sha256?: string;
+  /** From inside; absent when it was not opened. */
+  readonly source?: KnownSyncFile;
+  /** The passphrase opened it. */
+  readonly isPassphraseRight: boolean;
+  readonly isDeviceIdDoubled: boolean;
+}
+
 export interface UndoJobRequest {
   readonly jobId: string;
   readonly undoId: string;
@@ -91,6 +126,15 @@ export interface BackupHostApi {
     verifyFresh: VerifyFresh,
     onProgress: OnBackupProgress,
   ): Promise<Result<RestoreReport>>;
+  /**
+   * Takes one file of sync in. What is wrong with it is no failure but its `problem`; fails with
+   * `backup/changed`, `backup/busy` or as the storage does.
+   */
+  takeIn(
+    request: SyncFileRequest,
+    verifyFresh: VerifyFresh,
+    onProgress: OnBackupProgress,
+  ): Promise<Result<TakenFile>>;
   undo(request: UndoJobRequest, onProgress: OnBackupProgress): Promise<Result<void>>;
   applySetAside(request: ApplySetAside): Promise<Result<SetAsideOutcome>>;
   /**
@@ -103,8 +147,9 @@ export interface BackupHostApi {
 }
 
 /** The same, as a page asks it: with workers that are started and ended for each question. */
-export interface BackupClient extends Omit<BackupHostApi, 'open' | 'restore'> {
+export interface BackupClient extends Omit<BackupHostApi, 'open' | 'restore' | 'takeIn'> {
   restore(request: RestoreJobRequest, onProgress: OnBackupProgress): Promise<Result<RestoreReport>>;
+  takeIn(request: SyncFileRequest, onProgress: OnBackupProgress): Promise<Result<TakenFile>>;
   /** Ends the worker; the question under way answers `backup/cancelled`. */
   cancel(): Promise<void>;
 }

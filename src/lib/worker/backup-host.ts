@@ -55,6 +55,8 @@ const api: BackupHostApi = {
   preview: (request, onProgress) => ask((open) => open.preview(request, onProgress)),
   restore: (request, verifyFresh, onProgress) =>
     ask((open) => open.restore(request, verifyFresh, onProgress)),
+  takeIn: (request, verifyFresh, onProgress) =>
+    ask((open) => open.takeIn(request, verifyFresh, onProgress)),
   undo: (request, onProgress) => ask((open) => open.undo(request, onProgress)),
   applySetAside: (request) => ask((open) => open.applySetAside(request)),
   recover: (isTold) => ask((open) => open.recover(isTold)),

@@ -11,6 +11,8 @@ import type {
   FilePreview,
   FileRequest,
   RestoreJobRequest,
+  SyncFileRequest,
+  TakenFile,
   UndoJobRequest,
   VerifyFresh,
   WriteRequest,
@@ -23,6 +25,7 @@ import { planFile, reportOf } from './jobs/backup/plan-file.ts';
 import { openRestoreFile } from './jobs/backup/restore-file.ts';
 import { type RestoreParts, restoreFile } from './jobs/backup/restore-job.ts';
 import { readKept } from './jobs/backup/safety.ts';
+import { takeInFile } from './jobs/backup/sync-job.ts';
 import { undoRestore } from './jobs/backup/undo-job.ts';
 import { writeBackup } from './jobs/backup/write-job.ts';
 
@@ -43,7 +46,12 @@ export class BackupService {
   }
 
   write(request: WriteRequest, onProgress: OnBackupProgress): Promise<Result<WrittenBackup>> {
-    return this.#guarded(() => writeBackup(this.#parts, request, onProgress));
+    return this.#guarded(async () => {
+      const { store, now } = this.#parts;
+      // A full disk must not keep anyone from a backup.
+      await store.stampOwnDevice(now()).catch(() => undefined);
+      return writeBackup(this.#parts, request, onProgress);
+    });
   }
 
   preview(request: FileRequest, onProgress: OnBackupProgress): Promise<Result<FilePreview>> {
@@ -74,6 +82,16 @@ export class BackupService {
   ): Promise<Result<RestoreReport>> {
     return this.#alone(() =>
       this.#settled(restoreFile(this.#parts, request, verifyFresh, onProgress)),
+    );
+  }
+
+  takeIn(
+    request: SyncFileRequest,
+    verifyFresh: VerifyFresh,
+    onProgress: OnBackupProgress,
+  ): Promise<Result<TakenFile>> {
+    return this.#alone(() =>
+      this.#settled(takeInFile(this.#parts, request, verifyFresh, onProgress)),
     );
   }
 

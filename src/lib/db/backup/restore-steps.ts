@@ -10,7 +10,7 @@ import { tickClock } from '#lib/domain/clock.ts';
 import type { StateRow } from '#lib/domain/merge/state.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Connection } from '#lib/db/lifecycle.ts';
-import type { ChangeRow, IdentityRow } from '#lib/db/stored.ts';
+import type { ChangeRow } from '#lib/db/stored.ts';
 import type { Dexie } from 'dexie';
 import {
   closeDeviceRow,
@@ -20,6 +20,8 @@ import {
   putRows,
   putSetAside,
 } from './put-rows.ts';
+import { putStateMeta, readStateMeta } from './state-meta.ts';
+import { syncAfterSwap } from './sync-state.ts';
 
 /** One chunk of rows on its way in. */
 export interface StagedPart {
@@ -37,7 +39,7 @@ const CHANGED = 'backup/changed';
 export function mergeStep({ facts }: Connection, change: MergeChange): PromiseLike<Result<void>> {
   return facts.transaction('rw', [...TABLE_NAMES, ...BESIDE_FACTS], async () => {
     if (await isDone(facts, change.jobId)) return ok();
-    const before = await stateOf(facts);
+    const before = await readStateMeta(facts);
     if (before.change.seq !== change.expectedSeq) return fail(CHANGED);
     const seq = before.change.seq + 1;
     for (const { name, kind, rows } of change.tables) {
@@ -48,15 +50,19 @@ export function mergeStep({ facts }: Connection, change: MergeChange): PromiseLi
     await putConflicts(facts, conflicts);
     let hlc = change.clock > before.change.hlc ? change.clock : before.change.hlc;
     let { deviceId } = before.identity;
+    let { given } = before.change;
     if (change.newDeviceId !== undefined) {
       deviceId = change.newDeviceId;
-      hlc = tickClock(hlc, change.now, deviceId);
+      given = hlc = tickClock(hlc, change.now, deviceId);
       // The former id belongs to the other copy from now on.
       const label = await labelOf(facts, before.identity.deviceId);
       await putDevice(facts, { deviceId, label, hlc, seq, now: change.now });
     }
-    await putState(facts, { ...before.identity, deviceId, ...familyOf(change) }, seq, hlc);
-    await finishJob(facts, change, seq);
+    await putStateMeta(facts, {
+      identity: { ...before.identity, deviceId, ...familyOf(change) },
+      change: changeRow(seq, hlc, given),
+    });
+    if (change.kept || !change.isSync) await finishJob(facts, change, seq);
     return ok();
   });
 }
@@ -66,7 +72,7 @@ export function swapStep({ facts }: Connection, change: SwapChange): PromiseLike
   const local = ['derived', 'submissions'];
   return facts.transaction('rw', [...TABLE_NAMES, ...BESIDE_FACTS, ...local], async () => {
     if (await isDone(facts, change.jobId)) return ok();
-    const before = await stateOf(facts);
+    const before = await readStateMeta(facts);
     const { identity } = before;
     if (before.change.seq !== change.expectedSeq) return fail(CHANGED);
     const seq = before.change.seq + 1;
@@ -82,53 +88,41 @@ export function swapStep({ facts }: Connection, change: SwapChange): PromiseLike
     await putConflicts(facts, change.conflicts);
     const { deviceId, generation, now } = change;
     let hlc = change.clock > before.change.hlc ? change.clock : before.change.hlc;
+    let { given } = before.change;
     if (deviceId !== identity.deviceId || change.closedDevices.length > 0) {
-      hlc = tickClock(hlc, now, deviceId);
+      given = hlc = tickClock(hlc, now, deviceId);
     }
     for (const id of change.closedDevices) await closeDeviceRow(facts, id, hlc, seq);
     if (!(await facts.table('devices').get(deviceId))) {
       await putDevice(facts, { deviceId, label, hlc, seq, now });
     }
     const formerGenerations = [...identity.formerGenerations, identity.generation];
-    await putState(
-      facts,
-      { ...identity, generation, formerGenerations, deviceId, ...familyOf(change) },
-      seq,
-      hlc,
-    );
+    await putStateMeta(facts, {
+      identity: { ...identity, generation, formerGenerations, deviceId, ...familyOf(change) },
+      change: changeRow(seq, hlc, given),
+    });
+    await syncAfterSwap(facts, change);
     await finishJob(facts, change, seq);
     return ok();
   });
 }
+
+const changeRow = (seq: number, hlc: string, given: string | undefined): ChangeRow => ({
+  key: 'change',
+  seq,
+  hlc,
+  ...(given !== undefined && { given }),
+});
 
 const familyOf = ({ vaultId, fieldsVersion }: Pick<SwapChange, 'vaultId' | 'fieldsVersion'>) => ({
   vaultId,
   fieldsVersion,
 });
 
-async function stateOf(facts: Dexie): Promise<{ identity: IdentityRow; change: ChangeRow }> {
-  const [identity, change] = (await facts.table('meta').bulkGet(['identity', 'change'])) as [
-    IdentityRow | undefined,
-    ChangeRow | undefined,
-  ];
-  if (!identity || !change) throw new DOMException('the database has no identity', 'DataError');
-  return { identity, change };
-}
-
 /** A step that is repeated on a fresh connection may have committed the first time. */
 async function isDone(facts: Dexie, jobId: string): Promise<boolean> {
   const job = (await facts.table('meta').get('restore')) as RestoreJob | undefined;
   return job?.jobId === jobId && job.state === 'done';
-}
-
-async function putState(
-  facts: Dexie,
-  identity: IdentityRow,
-  seq: number,
-  hlc: string,
-): Promise<void> {
-  const change: ChangeRow = { key: 'change', seq, hlc };
-  await facts.table('meta').bulkPut([identity, change]);
 }
 
 async function bringStaged(facts: Dexie, change: SwapChange, seq: number): Promise<number> {

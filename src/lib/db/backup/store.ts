@@ -2,6 +2,7 @@ import type { BackupStore, RestoreJob, StoredConflict, UndoRecord } from '#lib/a
 import type { Result } from '#lib/domain/result.ts';
 import { storageFailure } from '#lib/db/failure.ts';
 import type { Connection, DatabaseOwner } from '#lib/db/lifecycle.ts';
+import { stampOwnDevice } from './own-device.ts';
 import { describeState, rowsAfter, rowsById, travellingTables } from './read-rows.ts';
 import { mergeStep, type StagedPart, swapStep } from './restore-steps.ts';
 import { setAsideStep } from './set-aside-step.ts';
@@ -34,6 +35,7 @@ export function createBackupStore(owner: DatabaseOwner): BackupStore {
     tables: () => owner.use(travellingTables),
     rows: (table, after, limit) => owner.use((open) => rowsAfter(open, table, after, limit)),
     rowsById: (table, ids) => owner.use((open) => rowsById(open, table, ids)),
+    stampOwnDevice: (now) => owner.use((open) => stampOwnDevice(open, now)),
     job: {
       read: () => meta<RestoreJob>('restore'),
       write: (job) =>

@@ -82,6 +82,8 @@ export function createBackupClient(parts: BackupClientParts): BackupClient {
       asked((remote) => remote.preview(request, progressing(onProgress))),
     restore: (request, onProgress) =>
       asked((remote) => remote.restore(request, proxy(verifyFresh), progressing(onProgress))),
+    takeIn: (request, onProgress) =>
+      asked((remote) => remote.takeIn(request, proxy(verifyFresh), progressing(onProgress))),
     undo: (request, onProgress) => asked((remote) => remote.undo(request, progressing(onProgress))),
     applySetAside: (request) => asked((remote) => remote.applySetAside(request)),
     recover: (isTold) => asked((remote) => remote.recover(isTold)),

@@ -67,9 +67,10 @@ function withoutClocks(read: Awaited<ReturnType<ReadPlain>>): Result<RestoreFile
   return read.ok ? ok({ ...read.value, isWithoutClocks: true }) : read;
 }
 
-async function openVaultFile(
+/** Opens a vault beside the collection that is here. Fails as the format does. */
+export async function openVaultFile(
   store: Pick<BackupStore, 'describe'>,
-  { file, passphrase }: FileRequest,
+  { file, passphrase }: Pick<FileRequest, 'file' | 'passphrase'>,
   onProgress: OnBackupProgress,
 ): Promise<Result<RestoreFile>> {
   const opened = await openVault(file, {

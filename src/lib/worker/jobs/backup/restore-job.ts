@@ -17,8 +17,12 @@ export interface RestoreParts extends BackupSurroundings {
   readonly readClassic: ReadPlain;
 }
 
-/** A log that is being written to while it is restored is tried again so often. */
-const TRIES = 3;
+/** A log that is being written to while a file is taken in is tried again so often. */
+export const TRIES = 3;
+
+/** What was worked out for a change number that is past by now is worked out again. */
+export const isOutdated = (result: Result<unknown>): boolean =>
+  !result.ok && result.error.code === 'backup/changed';
 
 /**
  * Restores a file: keeps the state before, works the change out, and makes it in one step. Until
@@ -53,23 +57,30 @@ export async function restoreFile(
     const before = { ...state, seq: kept.value.seq };
     const run = { file: file.value, state: before, kept: kept.value.kept };
     const result = await (mode === 'merge'
-      ? merge(parts, request, run, onProgress)
+      ? mergeFile(parts, request, run, onProgress)
       : replace(parts, request, run, onProgress));
-    const isOutdated = !result.ok && result.error.code === 'backup/changed';
-    if (!isOutdated || attempt === TRIES) return result;
+    if (!isOutdated(result) || attempt === TRIES) return result;
   }
 }
 
 interface Run {
   readonly file: RestoreFile;
   readonly state: StateDescription;
+  /** Absent: the step cannot be taken back. */
   readonly kept: KeptState | undefined;
+  readonly isSync?: boolean;
 }
 
-async function merge(
-  { store, now }: RestoreParts,
-  request: RestoreJobRequest,
-  { file, state, kept }: Run,
+type MergeRequest = Pick<RestoreJobRequest, 'jobId' | 'deviceId' | 'allowMassDelete'>;
+
+/**
+ * Merges an opened file as one step, and makes the two collections one. Fails with
+ * `merge/mass_delete` (table, rows, percent), `backup/changed` or as reading and the storage do.
+ */
+export async function mergeFile(
+  { store, now }: Pick<BackupSurroundings, 'store' | 'now'>,
+  request: MergeRequest,
+  { file, state, kept, isSync }: Run,
   onProgress: OnBackupProgress,
 ): Promise<Result<RestoreReport>> {
   const planned = await planFile(store, state, file, { nowMs: now() });
@@ -80,12 +91,16 @@ async function merge(
     const { code, table, rows, percent } = brake;
     return fail(code, { details: { table, rows, percent } });
   }
+  const theirs = file.source?.vaultId ?? state.vaultId;
+  const joined = joinVaults(state.isEmpty ? undefined : state.vaultId, theirs, true);
+  const vaultId = joined.ok ? joined.value : state.vaultId;
   const isNothing =
-    plan.setAside.length === 0 && plan.tables.every(({ rows }) => rows.length === 0);
+    vaultId === state.vaultId &&
+    !plan.isDeviceIdDoubled &&
+    plan.setAside.length === 0 &&
+    plan.tables.every(({ rows }) => rows.length === 0);
   if (isNothing) return ok(report(request, file, plan));
   onProgress({ phase: 'merge', done: 0 });
-  const theirs = file.source?.vaultId ?? state.vaultId;
-  const vaultId = joinVaults(state.isEmpty ? undefined : state.vaultId, theirs, true);
   const merged = await store.merge({
     jobId: request.jobId,
     expectedSeq: state.seq,
@@ -94,8 +109,9 @@ async function merge(
     setAside: plan.setAside,
     conflicts: plan.conflicts,
     clock: plan.clock ?? state.hlc,
-    vaultId: vaultId.ok ? vaultId.value : state.vaultId,
+    vaultId,
     fieldsVersion: versionAfter(state, file),
+    ...(isSync && { isSync }),
     ...(plan.isDeviceIdDoubled && { newDeviceId: request.deviceId }),
     ...(kept && { kept }),
   });
@@ -159,7 +175,7 @@ function versionAfter({ fieldsVersion }: StateDescription, file: RestoreFile): n
 }
 
 function report(
-  { jobId, allowMassDelete }: RestoreJobRequest,
+  { jobId, allowMassDelete }: MergeRequest,
   file: RestoreFile,
   plan: MergePlan,
   kept?: KeptState,

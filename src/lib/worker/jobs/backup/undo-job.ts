@@ -55,6 +55,7 @@ export async function undoRestore(
     generation,
     deviceId: kept.deviceId,
     closedDevices: [],
+    isUndo: true,
     conflicts: kept.conflicts,
   });
   return swapped.ok ? ok() : swapped;

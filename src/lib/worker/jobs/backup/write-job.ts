@@ -18,6 +18,8 @@ export interface BackupSurroundings {
   readonly now: () => number;
   readonly appVersion: string;
   readonly today: string;
+  /** Of deriving the key; absent: what files for people are written with. */
+  readonly workFactor?: number;
 }
 
 /** A log that is being written to is read again so often, to be true for one moment. */
@@ -25,7 +27,7 @@ const READINGS = 3;
 
 /** Writes everything into one file. Errors as of the format (`backup/…`). */
 export async function writeBackup(
-  { store, now, appVersion, today }: BackupSurroundings,
+  { store, now, appVersion, today, workFactor: logN }: BackupSurroundings,
   request: WriteRequest,
   onProgress: OnBackupProgress,
 ): Promise<Result<WrittenBackup>> {
@@ -37,6 +39,7 @@ export async function writeBackup(
       ...(request.passphrase !== undefined && {
         encryption: {
           passphrase: request.passphrase,
+          ...(logN !== undefined && { logN }),
           ...(request.reduced && { logN: 16, reduced: true }),
         },
       }),
@@ -46,10 +49,13 @@ export async function writeBackup(
       },
     });
     if (!written.ok) return written;
-    const { file, schema } = written.value;
+    const { file, manifest, schema } = written.value;
     const isOfOneMoment = (await store.describe()).seq === state.seq;
     if (isOfOneMoment || reading === READINGS) {
-      return ok({ file, createdAt, seq: state.seq, counts, expected: expectedOf(schema) });
+      const { seq, deviceId, vaultId } = state;
+      const { sha256 } = manifest.payload;
+      const expected = expectedOf(schema);
+      return ok({ file, createdAt, seq, deviceId, vaultId, sha256, counts, expected });
     }
   }
 }

@@ -1,10 +1,19 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { TestInfo } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
+import { TABLE_NAMES } from '#lib/app/facts.ts';
 import { plugtrack } from '../cli/processes.ts';
 import { type App, expect, test } from '../support/browser.ts';
-import { backUp, PASSPHRASE, restoreFirst } from '../support/e2e-backup.ts';
-import { visit } from '../support/e2e-app.ts';
-import { liveSessions } from '../support/e2e-storage.ts';
+import {
+  backUp,
+  PASSPHRASE,
+  preview,
+  restoreButton,
+  restoreFirst,
+  untilRestored,
+} from '../support/e2e-backup.ts';
+import { openScreen, visit } from '../support/e2e-app.ts';
+import { OWN_DATABASE, readStored } from '../support/e2e-storage.ts';
 import { hashesOf, type Rows, rowsOf } from '../support/other-programs.ts';
 import { richState, vaultOf } from '../support/rich-vault.ts';
 import { readForeign } from '../unit/formats/backup/foreign-reader.ts';
@@ -63,6 +72,52 @@ function sortedKeys(value: unknown): unknown {
 const openDevices = (devices: ReadonlyMap<string, Record<string, unknown>>): string[] =>
   [...devices].filter(([, row]) => row['closed'] !== true).map(([id]) => id);
 
+/** The same with notes that no storage can make small. */
+function withLongNotes(state: ReturnType<typeof richState>): ReturnType<typeof richState> {
+  const sessions = [...(state.get('sessions')?.rows.values() ?? [])].map((row) =>
+    row._p === undefined ? { ...row, notes: randomBytes(2_900).toString('base64') } : row,
+  );
+  const rows = new Map(sessions.map((row) => [row.id, row]));
+  return new Map(state).set('sessions', { kind: 'record', rows });
+}
+
+/** A short text for each table of facts and for what is told of them: equal texts, equal rows. */
+async function tablesIn(page: Page): Promise<Record<string, string>> {
+  const tables = (await readStored(page))?.tables ?? {};
+  const told = (tables['meta'] ?? []).filter(({ key }) => key === 'identity' || key === 'change');
+  const facts = [...TABLE_NAMES, 'deferred', 'conflicts'].map((name) => [name, tables[name] ?? []]);
+  return Object.fromEntries(
+    [...facts, ['meta', told]].map(([name, rows]) => [
+      name as string,
+      createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
+    ]),
+  );
+}
+
+/** How many live charges lie in the browser, and the sum of their energy. */
+function totalsIn(page: Page): Promise<[number, number]> {
+  return page.evaluate(
+    (name) =>
+      new Promise<[number, number]>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onerror = () => {
+          reject(new Error('open'));
+        };
+        request.onsuccess = () => {
+          const db = request.result;
+          const all = db.transaction('sessions').objectStore('sessions').getAll();
+          all.onsuccess = () => {
+            db.close();
+            const rows = all.result as { _d?: true; _p?: string; energyWh?: number }[];
+            const live = rows.filter(({ _d, _p }) => _d !== true && _p === undefined);
+            resolve([live.length, live.reduce((sum, row) => sum + (row.energyWh ?? 0), 0)]);
+          };
+        };
+      }),
+    OWN_DATABASE,
+  );
+}
+
 async function goAround(app: App, info: TestInfo, sessions: number, timeout: number) {
   const state = richState(sessions);
   const expected = rowsIn(state);
@@ -118,18 +173,68 @@ async function goAround(app: App, info: TestInfo, sessions: number, timeout: num
       page.getByRole('status').filter({ hasText: new RegExp(`^\\s*${count} sessions?`) }),
     ).toBeVisible(patience);
   }
-  const energyOf = (rows: readonly Record<string, unknown>[]) =>
-    rows.reduce((sum, { energyWh }) => sum + (typeof energyWh === 'number' ? energyWh : 0), 0);
-  const stored = await liveSessions(page);
-  expect([stored.length, energyOf(stored as never)]).toEqual([live.length, energyOf(live)]);
+  const energyWh = live.reduce((sum, row) => sum + Number(row['energyWh'] ?? 0), 0);
+  expect(await totalsIn(page)).toEqual([live.length, energyWh]);
 }
 
 for (const sessions of [0, 1, 400]) {
   test(`BR01 BR09 BR11 browser, other programs, command line and back: ${String(sessions)} charges`, async ({
     app,
   }, info) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await goAround(app, info, sessions, 60_000);
+  });
+}
+
+for (const mode of ['Merge', 'Replace'] as const) {
+  test(`ST01 BR05 no room left for a restore, ${mode}: what was there is whole, and it is said`, async ({
+    app,
+  }, info) => {
+    test.setTimeout(120_000);
+    // The files of the app would take room, too; only the database is to be tested.
+    app.server.failOn(['/service-worker.js']);
+    app.allowFinding(/404|service ?worker/i);
+    const small = richState(30);
+    const [first, large] = [info.outputPath('first.zip'), info.outputPath('large.zip')];
+    writeFileSync(first, await vaultOf(small));
+    writeFileSync(large, await vaultOf(withLongNotes(richState(400))));
+
+    let page = await app.newPage();
+    const session = await app.context.newCDPSession(page);
+    // Before the database is opened: later it would have no effect, as ST01 shows elsewhere.
+    const limit = (quotaSize: number) =>
+      session.send('Storage.overrideQuotaForOrigin', { origin: app.server.origin, quotaSize });
+    await limit(1_200_000);
+    await restoreFirst(app, page, first);
+    const before = await tablesIn(page);
+
+    const restore = async (): Promise<void> => {
+      await visit(app, page, 'backup', 'Backup');
+      await preview(page, large);
+      await page.getByRole('radio', { name: mode, exact: true }).check();
+      await restoreButton(page).click();
+      if (mode === 'Replace') {
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: /^Replace \d/ })
+          .click();
+      }
+    };
+    await restore();
+    const refused = page.getByRole('alert').filter({ hasText: 'there is no room left' });
+    await expect(refused).toBeVisible({ timeout: 30_000 });
+    expect(await tablesIn(page)).toEqual(before);
+    expect((await readStored(page))?.tables['staging']).toEqual([]);
+
+    // A new page sees the same, and has nothing to tell of.
+    page = await openScreen(app, 'backup', 'Backup');
+    await expect(page.getByText(/was cut off/)).toHaveCount(0);
+    expect(await tablesIn(page)).toEqual(before);
+    // With more room the same goes through, so it was the room.
+    await limit(100_000_000);
+    await restore();
+    await untilRestored(page);
+    expect((await totalsIn(page))[0]).toBe(392);
   });
 }
 

@@ -62,7 +62,17 @@ const offline = SvelteKitPWA({
         icons: [{ src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' }],
       },
     ],
-    file_handlers: [{ action: `${BASE_PATH}/import`, accept: { 'text/csv': ['.csv'] } }],
+    file_handlers: [
+      { action: `${BASE_PATH}/import`, accept: { 'text/csv': ['.csv'] } },
+      {
+        action: `${BASE_PATH}/backup`,
+        accept: {
+          'application/zip': ['.zip'],
+          'application/json': ['.json'],
+          'application/x-age-encryption': ['.age'],
+        },
+      },
+    ],
   },
 });
 

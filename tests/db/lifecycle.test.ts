@@ -75,9 +75,10 @@ describe('ST04: the start', () => {
   });
 
   it('(a) makes none when the browser remembers one', async () => {
-    const note = { generation: 'g0', firstSavedAt: 1_700_000_000_000 };
+    const lastBackup = { at: 1_710_000_000_000, name: 'plugtrack-2024-03-09.zip' };
+    const note = { generation: 'g0', firstSavedAt: 1_700_000_000_000, lastBackup };
     const { owner, engine } = await openTestDatabase({ note: () => note });
-    expect(owner.status).toEqual({ kind: 'removed', firstSavedAt: 1_700_000_000_000 });
+    expect(owner.status).toEqual({ kind: 'removed', firstSavedAt: 1_700_000_000_000, lastBackup });
     expect(await names(engine)).toEqual([]);
   });
 
@@ -110,11 +111,12 @@ describe('ST04: the start', () => {
       facts.table('meta').update('identity', { generation: 'g2', formerGenerations: ['g1'] }),
     );
     owner.close();
-    const sentinel = noteStore({ generation: 'g1', firstSavedAt: 7 });
+    const lastBackup = { at: 8, name: 'kept.zip' };
+    const sentinel = noteStore({ generation: 'g1', firstSavedAt: 7, lastBackup });
     const again = await openTestDatabase({ engine, note: () => sentinel.read() });
     expect(again.owner.status).toEqual({ kind: 'open' });
     await healSentinel(again.owner, sentinel, clock.now());
-    expect(sentinel.read()).toEqual({ generation: 'g2', firstSavedAt: 7 });
+    expect(sentinel.read()).toEqual({ generation: 'g2', firstSavedAt: 7, lastBackup });
   });
 
   it('never creates a database for a worker', async () => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { ok, valueOrThrow } from '#lib/domain/result.ts';
 import { travelling } from '../support/backup.ts';
@@ -15,6 +16,18 @@ async function sample(name: string) {
     readonly counts: Readonly<Record<string, number>>;
   };
   return { file: asFile(new Blob([new Uint8Array(bytes)]), `${name}.zip`), expected };
+}
+
+/** A classic backup of one car, with members changed. */
+function classicZip(changed: Readonly<Record<string, Uint8Array>>): Blob {
+  const cars =
+    'id,name,make,model,battery_kwh,efficiency_mpkwh,recommended_full_charge_enabled,' +
+    'recommended_full_charge_frequency_value,recommended_full_charge_frequency_unit,notes\n' +
+    '1,Leaf,Nissan,Leaf,40,3.9,0,,,\n';
+  const members = { 'manifest.json': '{}', 'schema_version.txt': '4.0', 'settings.json': '{}' };
+  const texts = Object.entries({ ...members, 'cars.csv': cars });
+  const files = Object.fromEntries(texts.map(([name, text]) => [name, strToU8(text)]));
+  return new Blob([new Uint8Array(zipSync({ ...files, ...changed }))]);
 }
 
 describe('a backup of the classic program', () => {
@@ -45,6 +58,29 @@ describe('a backup of the classic program', () => {
 
     valueOrThrow(await backups.undoRestore(restored.report.undoId ?? '', unseen));
     expect(await travelling(store)).toBe(before);
+  });
+
+  it('asks how a text is to be read that is no UTF-8, and takes the answer', async () => {
+    // "Café" in Windows-1252; of no meaning in UTF-8.
+    const sessions =
+      'date,odometer,charge_type,charge_delivered_kwh,location_label\n2025-01-12,12040,AC,24.6,Caf';
+    const file = asFile(
+      classicZip({ 'sessions.csv': new Uint8Array([...strToU8(sessions), 0xe9, 0x0a]) }),
+      'classic.zip',
+    );
+    const db = await openTestDatabase();
+    const { backups } = appOn(db);
+    const seen = valueOrThrow(await backups.preview(file, {}, unseen));
+    expect(seen.questions.map(({ code }) => code)).toEqual(['import/encoding_unsure']);
+    const choice = seen.questions[0]?.choices.find(({ id }) => id === 'windows-1252');
+    expect(choice?.name).toContain('Café');
+    const answered = valueOrThrow(
+      await backups.preview(file, { encoding: choice?.id ?? '' }, unseen),
+    );
+    expect(answered.questions).toEqual([]);
+    valueOrThrow(await backups.restore(answered.previewId, { mode: 'replace' }, unseen));
+    const [session] = await db.facts.read.newestSessions({ limit: 1 });
+    expect(session?.placeLabel).toBe('Café');
   });
 
   it('asks which car where the file does not say, and writes nothing before', async () => {

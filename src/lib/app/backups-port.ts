@@ -127,6 +127,8 @@ export interface PreviewOptions {
   readonly passphrase?: string;
   /** Answer to `import/choose_car`: the car of the file that its charges were of. */
   readonly sourceCar?: string;
+  /** Answer to `import/encoding_unsure`. */
+  readonly encoding?: string;
   /** What home tariffs of a classic backup are called, which have no name there. */
   readonly tariffName?: string;
 }

@@ -31,6 +31,12 @@ export interface Drafts {
 export interface SentinelNote {
   readonly generation: string;
   readonly firstSavedAt: number;
+  readonly lastBackup?: LastBackupNote;
+}
+/** The last backup that was handed over; `at` in UTC milliseconds. */
+export interface LastBackupNote {
+  readonly at: number;
+  readonly name: string;
 }
 export interface Sentinel {
   read(): SentinelNote | undefined;
@@ -114,7 +120,11 @@ export type StorageStatus =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open' }
   /** The database or its rows have gone from the browser while a note outside remembers them. */
-  | { readonly kind: 'removed'; readonly firstSavedAt?: number }
+  | {
+      readonly kind: 'removed';
+      readonly firstSavedAt?: number;
+      readonly lastBackup?: LastBackupNote;
+    }
   | { readonly kind: 'blocked' }
   /** Another tab runs a newer version; this one has stopped. */
   | { readonly kind: 'superseded' }

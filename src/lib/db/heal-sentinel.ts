@@ -16,5 +16,5 @@ export async function healSentinel(
   );
   // Number 1 is the making of the database: nobody has saved anything yet.
   if (note === undefined && (change?.seq ?? 0) <= 1) return;
-  sentinel.write({ generation: identity.generation, firstSavedAt: note?.firstSavedAt ?? now });
+  sentinel.write({ firstSavedAt: now, ...note, generation: identity.generation });
 }

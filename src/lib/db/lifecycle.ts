@@ -248,8 +248,12 @@ export class DatabaseOwner {
 
   #removed(): void {
     this.#drop();
-    const firstSavedAt = this.#options.note?.()?.firstSavedAt;
-    this.#become({ kind: 'removed', ...(firstSavedAt !== undefined && { firstSavedAt }) });
+    const note = this.#options.note?.();
+    this.#become({
+      kind: 'removed',
+      ...(note && { firstSavedAt: note.firstSavedAt }),
+      ...(note?.lastBackup && { lastBackup: note.lastBackup }),
+    });
   }
 
   #drop(): void {

@@ -4,7 +4,8 @@ const YEAR_S = 365 * 24 * 3600;
 
 /**
  * A note outside IndexedDB that data once existed here: in localStorage and, because browsers
- * erase the two at different times, in a cookie of this site. No personal content.
+ * erase the two at different times, in a cookie of this site. No personal
+ * content but the name of the last backup's file.
  */
 export function createSentinel(profileId: string, base: string): Sentinel {
   const key = `plugtrack-sentinel-${profileId}`;
@@ -13,7 +14,7 @@ export function createSentinel(profileId: string, base: string): Sentinel {
   return {
     read: () => parse(readStorage(key)) ?? parse(readCookie(cookie)),
     write(note) {
-      const text = JSON.stringify({ generation: note.generation, firstSavedAt: note.firstSavedAt });
+      const text = JSON.stringify(note);
       writeStorage(key, text);
       writeCookie(cookie, text, YEAR_S, base);
     },
@@ -29,9 +30,9 @@ function parse(text: string | undefined): SentinelNote | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return undefined;
-    const { generation, firstSavedAt } = value as Partial<SentinelNote>;
+    const { generation, firstSavedAt, lastBackup } = value as Partial<SentinelNote>;
     return typeof generation === 'string' && typeof firstSavedAt === 'number'
-      ? { generation, firstSavedAt }
+      ? { generation, firstSavedAt, ...(lastBackup && { lastBackup }) }
       : undefined;
   } catch {
     return undefined;

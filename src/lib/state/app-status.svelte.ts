@@ -48,6 +48,13 @@ export class AppStatus {
     return this.app && localDateOf(this.storage.firstSavedAt, this.app.clock.timeZone());
   }
 
+  /** The last backup of the erased data, as far as the browser remembers. */
+  get lastBackup(): { readonly date: LocalDate; readonly name: string } | undefined {
+    if (this.storage.kind !== 'removed' || !this.app || !this.storage.lastBackup) return undefined;
+    const { at, name } = this.storage.lastBackup;
+    return { date: localDateOf(at, this.app.clock.timeZone()), name };
+  }
+
   /** Asks for the new version; with `force` also over forms whose drafts are written. */
   async applyUpdate(force = false): Promise<void> {
     const outcome = await this.app?.updates.apply({ force });

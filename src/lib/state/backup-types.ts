@@ -7,6 +7,7 @@ export type {
   CreatedBackup,
   Passphrases,
   PassphraseStrength,
+  PreviewOptions,
   RestoreMode,
   RestorePreview,
   RestoreReport,

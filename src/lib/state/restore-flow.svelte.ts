@@ -2,6 +2,7 @@ import type { AppError, Result } from '#lib/domain/result.ts';
 import type {
   BackupProgress,
   Backups,
+  PreviewOptions,
   RestoreMode,
   RestorePreview,
   RestoreReport,
@@ -30,7 +31,8 @@ export class RestoreFlow {
   #preview = $state.raw<RestorePreview>();
   #restored = $state.raw<RestoreReport>();
   #undone = $state(false);
-  #sourceCar: string | undefined;
+  /** Answers to questions about the file so far. */
+  #answers: Pick<PreviewOptions, 'sourceCar' | 'encoding'> = {};
   /** The passphrase that was tried last, for reading the file again with an answer. */
   #tried: string | undefined;
 
@@ -95,9 +97,10 @@ export class RestoreFlow {
     if (this.waitS === 0) await this.#read(this.passphrase);
   }
 
-  /** Answers which car of the file its charges were of. */
-  async chooseCar(sourceCar: string): Promise<void> {
-    this.#sourceCar = sourceCar;
+  /** Answers a question about the file, which is then read again. */
+  async answer(code: string, choice: string): Promise<void> {
+    const said = code === 'import/encoding_unsure' ? { encoding: choice } : { sourceCar: choice };
+    this.#answers = { ...this.#answers, ...said };
     await this.#read(this.#tried);
   }
 
@@ -149,7 +152,7 @@ export class RestoreFlow {
     this.#preview = undefined;
     this.#restored = undefined;
     this.#undone = false;
-    this.#sourceCar = undefined;
+    this.#answers = {};
     this.mode = 'merge';
     this.allowsMassDelete = false;
     this.#forgetPassphrase();
@@ -158,14 +161,14 @@ export class RestoreFlow {
   async #read(passphrase: string | undefined): Promise<void> {
     const file = this.#file;
     if (!file || this.#work !== undefined) return;
-    const sourceCar = this.#sourceCar;
+    const answers = this.#answers;
     const result = await this.#run('reading', (onProgress) =>
       this.#backups.preview(
         file,
         {
           tariffName: this.#tariffName(),
           ...(passphrase !== undefined && { passphrase }),
-          ...(sourceCar !== undefined && { sourceCar }),
+          ...answers,
         },
         onProgress,
       ),

@@ -132,7 +132,8 @@ export const backup = (f: Formatters) => {
     homeTariff: 'Home tariff',
     carTitle: 'One more thing',
     car: 'Car of these charges',
-    carNone: 'Choose a car',
+    encoding: 'Text of the file',
+    choiceNone: 'Choose one',
     modeTitle: 'How',
     modes: { merge: 'Merge', replace: 'Replace' },
     mergeMeans:

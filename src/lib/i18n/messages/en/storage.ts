@@ -3,7 +3,7 @@ export const storage = () => ({
   removedBody:
     'PlugTrack saved charges on this device before, and now they are gone. Browsers do that when space runs short, when a site was not used for long, or when browsing data is cleared.',
   removedSince: (firstDate: string) => `The log was started on ${firstDate}.`,
-  removedBackup: (relativeDay: string) => `Your last backup was made ${relativeDay}.`,
+  removedBackup: (ago: string, name: string) => `Your last backup was ${ago}: ${name}.`,
   removedNoBackup: 'No backup of it was made from this browser.',
   removedNothingWritten: 'Nothing is written until you decide.',
   restore: 'Restore a backup',

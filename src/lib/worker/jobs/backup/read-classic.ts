@@ -7,6 +7,7 @@ import {
   readClassicBackup,
 } from '#lib/formats/classic-backup/read-classic-backup.ts';
 import { carOfDraft, sessionOfDraft } from '#lib/formats/csv/finish-draft.ts';
+import { ENCODINGS, type Question } from '#lib/formats/csv/report.ts';
 import { importedSessionId } from '#lib/formats/ids.ts';
 import type { BackupHostOptions } from '#lib/worker/backup-api.ts';
 import { plainTables, settingFacts } from './plain-rows.ts';
@@ -20,13 +21,15 @@ type Surroundings = Pick<BackupHostOptions, 'today' | 'timeZone' | 'currency'>;
 /** Reads a backup of the classic program. Its rows have the same ids whenever it is read. */
 export function classicReader(surroundings: Surroundings): ReadPlain {
   const { today, timeZone, currency } = surroundings;
-  return async ({ file, sourceCar, tariffName = HOME }, stamp) => {
+  return async ({ file, sourceCar, encoding: chosen, tariffName = HOME }, stamp) => {
     const files = await openClassicBackup(file);
     if (!files.ok) return files;
+    const encoding = ENCODINGS.find((known) => known === chosen);
     const options = {
       timeZone,
       currency,
       tariffName,
+      ...(encoding && { encoding }),
       ...(sourceCar !== undefined && { sessionCars: [{ car: sourceCar }] }),
     };
     const read = await readClassicBackup(files.value, options, { today });
@@ -44,9 +47,9 @@ export function classicReader(surroundings: Surroundings): ReadPlain {
     return ok({
       kind: 'classic',
       warnings: warningsOf(backup),
-      questions: backup.reading.questions.map(({ code, choices }) => ({
-        code,
-        choices: choices.map((id) => ({ id, name: nameOf(backup, id) })),
+      questions: backup.reading.questions.map((question) => ({
+        code: question.code,
+        choices: question.choices.map((id) => ({ id, name: nameOf(backup, question, id) })),
       })),
       readTables: plainTables(facts, stamp),
     });
@@ -66,8 +69,12 @@ function sessionsOf(backup: ClassicBackup): Session[] {
   return [...byId.values()];
 }
 
-const nameOf = ({ cars }: ClassicBackup, sourceId: string): string =>
-  cars.find((car) => car.sourceId === sourceId)?.content.name ?? sourceId;
+/** A car by its name; an encoding with what the file reads as under it. */
+function nameOf({ cars }: ClassicBackup, { previews }: Question, id: string): string {
+  const sample = previews?.find(({ choice }) => choice === id)?.text;
+  if (sample !== undefined) return `${id}: ${sample}`;
+  return cars.find((car) => car.sourceId === id)?.content.name ?? id;
+}
 
 function warningsOf({ fileWarnings, carsRejected, reading }: ClassicBackup) {
   return [

@@ -7,7 +7,7 @@ import { z } from './zod.ts';
 
 // Every rule carries its domain code as zod's message, so that an issue names field and code.
 
-const WELL_FORMED = z.refine(isWellFormed, 'text/bad_character');
+const WELL_FORMED = z.refine<string>(isWellFormed, 'text/bad_character');
 
 /** Characters are code points: an emoji outside the basic plane is one. */
 function characters(value: string): number {

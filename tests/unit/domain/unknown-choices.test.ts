@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { brokenRule } from '#lib/domain/merge/row-rules.ts';
+import type { StateRow } from '#lib/domain/merge/state.ts';
 import { readableRow } from '#lib/domain/unknown-choices.ts';
 
 const COST = { basis: 'typed_total', currency: 'GBP', totalMicros: 5_000_000 };
@@ -22,7 +23,7 @@ const TARIFF = {
 };
 
 describe('a choice of a newer version', () => {
-  test.each<[string, object, object, object]>([
+  test.each<[string, StateRow, object, object]>([
     ['sessions', SESSION, { current: 'MCS' }, {}],
     ['sessions', SESSION, { preconditioning: 'partly' }, {}],
     ['sessions', SESSION, { status: 'metered' }, { status: 'completed' }],

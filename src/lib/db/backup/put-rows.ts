@@ -4,7 +4,8 @@ import type { SetAsideRow } from '#lib/domain/merge/plan.ts';
 import type { StateRow } from '#lib/domain/merge/state.ts';
 import type { StoredRow } from '#lib/db/stored.ts';
 import type { Dexie } from 'dexie';
-import { type DeferredRow, rowOfUnknownTable, setAsideRow } from './deferred-rows.ts';
+import { type DeferredRow, rowOfUnknownTable } from './deferred-rows.ts';
+import { setAsideRow } from './set-aside-list.ts';
 import { isFactTable, storedRow, travellingRow } from './state-rows.ts';
 
 /** Puts rows where they belong: facts in their table, those of newer versions beside them. */

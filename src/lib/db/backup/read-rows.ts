@@ -5,7 +5,8 @@ import { TABLE_KINDS, type StateRow } from '#lib/domain/merge/state.ts';
 import { FIELDS_VERSION, SET_ASIDE_TABLE } from '#lib/domain/merge/travel.ts';
 import type { Connection } from '#lib/db/lifecycle.ts';
 import type { ChangeRow, IdentityRow, StoredRow } from '#lib/db/stored.ts';
-import { type DeferredRow, rangeOf, setAsideFrom, UNKNOWN_TABLE } from './deferred-rows.ts';
+import { type DeferredRow, rangeOf, UNKNOWN_TABLE } from './deferred-rows.ts';
+import { setAsideFrom } from './set-aside-list.ts';
 import { isFactTable, travellingRow } from './state-rows.ts';
 
 /** What the data is at this moment. */

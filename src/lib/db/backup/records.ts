@@ -8,10 +8,12 @@ import type {
   ConflictEntry,
   SetAsideRow,
 } from '#lib/app/backups-port.ts';
-import { isDueAgain, SET_ASIDE_RANGE } from '#lib/domain/merge/set-aside-rows.ts';
+import { isDueAgain } from '#lib/domain/merge/due-again.ts';
+import { SET_ASIDE_RANGE } from '#lib/domain/merge/set-aside-rows.ts';
 import type { DatabaseOwner } from '#lib/db/lifecycle.ts';
 import type { ChangeRow, StoredRow } from '#lib/db/stored.ts';
-import { type DeferredRow, setAsideFrom } from './deferred-rows.ts';
+import type { DeferredRow } from './deferred-rows.ts';
+import { setAsideFrom } from './set-aside-list.ts';
 
 /** The number under which a new database is made: nothing was entered yet. */
 const FIRST_SEQ = 1;

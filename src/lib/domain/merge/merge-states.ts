@@ -1,10 +1,11 @@
 import type { StateTables } from '#lib/domain/state-text.ts';
 import { canonicalRow, kindOfTable } from './canonical-row.ts';
+import { splitDue } from './due-again.ts';
 import { mergeRows } from './merge-row.ts';
 import { Merger } from './merger.ts';
 import type { MergeContext, MergePlan, SetAsideRow } from './plan.ts';
 import { type ReplaceContext, Replacer } from './replacer.ts';
-import { setAsideId, setAsideOf, splitDue, travellingSetAside } from './set-aside-rows.ts';
+import { setAsideId, setAsideOf, travellingSetAside } from './set-aside-rows.ts';
 import type { State, StateRow, StateTable } from './state.ts';
 import { SET_ASIDE_TABLE } from './travel.ts';
 

@@ -1,7 +1,6 @@
-import { type Stamp, latestBelieved, stampDevice, stampMs } from '#lib/domain/clock.ts';
-import { rowIssue, stampsOf } from './canonical-row.ts';
-import type { MergeContext, SetAsideRow } from './plan.ts';
-import { brokenRule } from './row-rules.ts';
+import { type Stamp, stampDevice, stampMs } from '#lib/domain/clock.ts';
+import { stampsOf } from './canonical-row.ts';
+import type { SetAsideRow } from './plan.ts';
 import type { StateRow } from './state.ts';
 
 const MS_PER_HOUR = 3_600_000;
@@ -18,7 +17,7 @@ export function setAsideId({ code, table, row }: SetAsideRow): string {
 }
 
 /** The greatest stamp of a row that may be broken in any way; absent without one. */
-function latestStamp(row: StateRow): Stamp | undefined {
+export function latestStamp(row: StateRow): Stamp | undefined {
   const stamps = [...stampsOf(row)].filter((stamp: unknown) => typeof stamp === 'string');
   return stamps.sort().at(-1);
 }
@@ -51,27 +50,3 @@ export function setAsideOf(travelled: StateRow, nowMs: number): SetAsideRow | un
 
 const isRow = (value: unknown): value is StateRow =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/**
- * Whether a row that was set aside is to be tried again: the time it is ahead has passed or the
- * person says that this clock is wrong, or it breaks no rule of this version.
- */
-export function isDueAgain(
-  { code, table, row }: SetAsideRow,
-  { nowMs, isOwnClockWrong }: Pick<MergeContext, 'nowMs' | 'isOwnClockWrong'>,
-): boolean {
-  if (rowIssue(row)) return false;
-  if (code === 'merge/bad_row') return row._p !== undefined || !brokenRule(table, row);
-  return isOwnClockWrong === true || (latestStamp(row) ?? '') <= latestBelieved(nowMs);
-}
-
-/** Set-aside rows that are to be tried again, and those that go on waiting. */
-export function splitDue(
-  asides: readonly SetAsideRow[],
-  context: Pick<MergeContext, 'nowMs' | 'isOwnClockWrong'>,
-): { readonly due: readonly SetAsideRow[]; readonly waiting: readonly SetAsideRow[] } {
-  const due: SetAsideRow[] = [];
-  const waiting: SetAsideRow[] = [];
-  for (const aside of asides) (isDueAgain(aside, context) ? due : waiting).push(aside);
-  return { due, waiting };
-}

@@ -1,9 +1,10 @@
 import type { BackupStore } from '#lib/app/backup-store.ts';
 import type { ApplySetAside, SetAsideOutcome } from '#lib/app/backups-port.ts';
+import { splitDue } from '#lib/domain/merge/due-again.ts';
 import { Merger } from '#lib/domain/merge/merger.ts';
 import type { SetAsideRow } from '#lib/domain/merge/plan.ts';
 import { brokenRule } from '#lib/domain/merge/row-rules.ts';
-import { setAsideId, setAsideOf, splitDue } from '#lib/domain/merge/set-aside-rows.ts';
+import { setAsideId, setAsideOf } from '#lib/domain/merge/set-aside-rows.ts';
 import { SET_ASIDE_TABLE } from '#lib/domain/merge/travel.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { tableRows } from './vault-source.ts';

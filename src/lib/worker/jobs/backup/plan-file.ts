@@ -1,11 +1,12 @@
 import type { BackupStore, StateDescription, TravellingTable } from '#lib/app/backup-store.ts';
+import { splitDue } from '#lib/domain/merge/due-again.ts';
 import { Merger } from '#lib/domain/merge/merger.ts';
 import type { MergePlan, SetAsideRow } from '#lib/domain/merge/plan.ts';
 import { Replacer } from '#lib/domain/merge/replacer.ts';
 import { mergeReport, type ReportFacts } from '#lib/domain/merge/report.ts';
 import type { StateRow } from '#lib/domain/merge/state.ts';
 import { brokenRule } from '#lib/domain/merge/row-rules.ts';
-import { setAsideId, setAsideOf, splitDue } from '#lib/domain/merge/set-aside-rows.ts';
+import { setAsideId, setAsideOf } from '#lib/domain/merge/set-aside-rows.ts';
 import { SET_ASIDE_TABLE } from '#lib/domain/merge/travel.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { RestoreReport } from '#lib/app/backups-port.ts';

@@ -122,7 +122,8 @@ export interface Sync {
   ): Promise<Result<SyncRound>>;
   /**
    * Makes this device's file and hands it over. False when the person left the share sheet. Fails
-   * with `sync/passphrase_needed` or as making a backup does.
+   * with `sync/passphrase_needed`, with `sync/share_again` where the gesture was too long ago by the
+   * time the file was ready (sharing it again opens the sheet at once), or as making a backup does.
    */
   handOver(
     how: 'share' | 'download',

@@ -1,4 +1,3 @@
-import { liveQuery } from 'dexie';
 import type { Dexie } from 'dexie';
 import type { RestoreJob, StoredConflict, UndoRecord } from '#lib/app/backup-store.ts';
 import type {
@@ -14,6 +13,7 @@ import type { DatabaseOwner } from '#lib/db/lifecycle.ts';
 import type { ChangeRow, StoredRow } from '#lib/db/stored.ts';
 import type { DeferredRow } from './deferred-rows.ts';
 import { setAsideFrom } from './set-aside-list.ts';
+import { watchOpen } from './watch-open.ts';
 
 /** The number under which a new database is made: nothing was entered yet. */
 const FIRST_SEQ = 1;
@@ -29,7 +29,7 @@ export function createBackupRecords(owner: DatabaseOwner): BackupRecords {
     at,
   });
   return {
-    watch: (next) => watchStatus(owner, next),
+    watch: (next) => watchOpen(owner, readStatus, next),
     names: () =>
       owner.use(async ({ facts }) =>
         (await facts.table<StoredRecord>('backups').toArray()).map(({ name }) => name),
@@ -109,30 +109,6 @@ const asides = (db: Dexie) =>
     .table<DeferredRow>('deferred')
     .where('id')
     .between(...SET_ASIDE_RANGE);
-
-function watchStatus(owner: DatabaseOwner, next: (status: BackupStatus) => void): () => void {
-  let stop: (() => void) | undefined;
-  const start = (): void => {
-    stop?.();
-    stop = undefined;
-    const { connection } = owner;
-    // A newer version's database is read as it is; it may keep these elsewhere.
-    if (!connection || connection.readOnly) return;
-    const subscription = liveQuery(() => readStatus(connection.facts)).subscribe({
-      next,
-      error: () => undefined,
-    });
-    stop = () => {
-      subscription.unsubscribe();
-    };
-  };
-  const unsubscribe = owner.subscribe(start);
-  start();
-  return () => {
-    unsubscribe();
-    stop?.();
-  };
-}
 
 async function readStatus(db: Dexie): Promise<BackupStatus> {
   return db.transaction('r', ['backups', 'meta', 'conflicts', 'deferred'], async () => {

@@ -76,6 +76,7 @@ const merging: ErrorWords = {
   'sync/clock_ahead': ({ hours }) =>
     `The clock of another device is far ahead${hours === undefined ? '' : `, by ${String(hours)} hours`}. Its changes are set aside until that time.`,
   'sync/off': 'Sync is off. Switch it on first.',
+  'sync/share_again': 'The file is ready now. Share it once more.',
   'sync/passphrase_needed': 'Type the passphrase that the other devices use.',
   'sync/device_id_doubled': 'Two devices use the same id. One of them has been given a new one.',
 };

@@ -29,7 +29,8 @@ export interface PricingInput {
   /** The session's place; looked up in `placesById` when absent. */
   readonly place?: Place;
   readonly tariffs: readonly Tariff[];
-  readonly settings: Pick<Settings, 'currency' | 'homeAliases'>;
+  readonly settings: Pick<Settings, 'currency' | 'homeAliases'> &
+    Partial<Pick<Settings, 'splitByCurve'>>;
   readonly placesById: ReadonlyMap<string, Place>;
 }
 
@@ -143,7 +144,8 @@ function rateOf(
   | { readonly basis: CostBasis; readonly result: RateResult }
   | { readonly failure: RateFailure }
   | undefined {
-  const { session, tariffs, settings, placesById } = input;
+  const { tariffs, settings, placesById } = input;
+  const session = settings.splitByCurve ? input.session : { ...input.session, curve: [] };
   const window = priceWindow(session);
   const choose = (groups: ReturnType<typeof homeTariffs>) =>
     window ? tariffAt(groups, window.from) : tariffOn(groups, session.localDate);

@@ -68,6 +68,8 @@ const roadTaxRates: Rule = (value) => {
   return undefined;
 };
 
+const isSwitch: Rule = (value) => (typeof value === 'boolean' ? undefined : 'setting/type');
+
 const soc = number(0, 100);
 const share = number(0, 1);
 const days = integer(1, 365);
@@ -94,7 +96,8 @@ const RULES: Readonly<Record<SettingKey, Rule>> = {
   unusualMax: number(1, 10),
   refillMinEnergyWh: integer(0, 1_000_000),
   unloggedToleranceSoc: number(0, 10),
-  fallbackEnabled: (value) => (typeof value === 'boolean' ? undefined : 'setting/type'),
+  fallbackEnabled: isSwitch,
+  splitByCurve: isSwitch,
   fallbackDays: integer(1, 730),
   fallbackMinDistanceM: integer(0, 10_000_000),
   fallbackMinEnergyWh: integer(0, 1_000_000),

@@ -66,6 +66,8 @@ export interface Settings {
   readonly reminderDueDays: number;
   readonly reminderOverdueDays: number;
   readonly homeChargerW: number;
+  /** Over price bands, energy follows the charge curve where there is one, instead of time. */
+  readonly splitByCurve: boolean;
   /** The nightly charging window of the planner. */
   readonly homeWindowStart: WallTime;
   readonly homeWindowEnd: WallTime;
@@ -142,6 +144,7 @@ export const DEFAULT_SETTINGS: Settings = {
   homeChargerW: 7400,
   homeWindowStart: '23:30',
   homeWindowEnd: '05:30',
+  splitByCurve: false,
   plannerDcDefaultW: 50_000,
   odometerMaxPerDayM: 1_500_000,
   odometerCoverageMin: 0.5,

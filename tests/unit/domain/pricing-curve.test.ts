@@ -29,7 +29,7 @@ const FALLING: CurvePoint[] = [
   [3600, 80, 20_000],
 ];
 
-function price(change: Partial<PricedSession>, tariff = dayAndNight) {
+function price(change: Partial<PricedSession>, tariff = dayAndNight, splitByCurve = true) {
   const result = priceSession({
     session: {
       localDate: '2026-02-01',
@@ -41,7 +41,7 @@ function price(change: Partial<PricedSession>, tariff = dayAndNight) {
     },
     typed: {},
     tariffs: [tariff],
-    settings: { currency: 'GBP', homeAliases: [] },
+    settings: { currency: 'GBP', homeAliases: [], splitByCurve },
     placesById: new Map([['p', hub]]),
   });
   if (!('cost' in result)) throw new Error(result.unknown);
@@ -52,6 +52,14 @@ const energies = (change: Partial<PricedSession>) =>
   price(change).lines?.map(({ energyWh, split }) => [energyWh, split]);
 
 describe('a charge with a curve', () => {
+  test('is spread evenly over the time unless the person wants the curve', () => {
+    const { lines } = price({ curve: FALLING }, dayAndNight, false);
+    expect(lines?.map(({ energyWh, split }) => [energyWh, split])).toEqual([
+      [20_000, undefined],
+      [20_000, undefined],
+    ]);
+  });
+
   test('is split over the bands by the energy of its curve', () => {
     // 30 kWh at 60 p and 10 kWh at 40 p, not 20 kWh each.
     const { totalMicros, lines } = price({ curve: FALLING });

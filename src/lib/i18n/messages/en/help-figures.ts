@@ -22,7 +22,7 @@ export const figureGuide = (f: Formatters, names: Names): HelpItem[] => [
   },
   {
     term: names.cost,
-    text: 'What you typed, if you typed a total or a price. Otherwise it comes from the place or your home tariff, split over its price bands by real time, or by the charge curve where it tells how the energy came in. A tariff for AC or DC comes before one for both. Once saved, a cost does not change when a price does.',
+    text: 'What you typed, if you typed a total or a price. Otherwise it comes from the place or your home tariff, split over its price bands by real time, or, if you choose so, by the charge curve. A tariff for AC or DC comes before one for both. Once saved, a cost does not change when a price does.',
   },
   {
     term: names.price,

@@ -172,6 +172,10 @@ export const settingKeys = (f: Formatters) => ({
   },
   homeWindowStart: { label: 'Cheap hours from', hint: 'When the night rate begins.' },
   homeWindowEnd: { label: 'Cheap hours until', hint: 'When the night rate ends.' },
+  splitByCurve: {
+    label: 'Follow the charge curve over price bands',
+    hint: 'Where a charge has a curve that fits its energy, each band gets what flowed in its time. Otherwise energy is spread evenly. Costs that are saved stay as they are.',
+  },
   plannerDcDefaultW: {
     label: 'Fast charger power (kW)',
     hint: 'Assumed while no charger is chosen.',

@@ -25,7 +25,7 @@ describe('settings', () => {
   test('only the petrol figures have no default', () => {
     const without = SETTING_KEYS.filter((key) => !(key in DEFAULT_SETTINGS));
     expect(without).toEqual(['petrolPricePerLitreMicros', 'petrolEconomy']);
-    expect(SETTING_KEYS).toHaveLength(63);
+    expect(SETTING_KEYS).toHaveLength(64);
   });
 
   test('a cleared fallback is absent, not its default', () => {

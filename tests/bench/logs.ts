@@ -3,8 +3,9 @@ import path from 'node:path';
 import { once } from 'node:events';
 import { writeDataset } from '#lib/formats/dataset.ts';
 import { exactCsvChunks } from '#lib/formats/csv/write-exact.ts';
-import { chooseCar, chooseFile, commitImport, restoreFacts, untilDerived } from './page/enter.ts';
+import { restoreFile, untilDerived } from './page/enter.ts';
 import { seedLog, type SeededLog } from './seed.ts';
+import { vaultFile } from './seed-vault.ts';
 import { firstPage, type Stage } from './stage.ts';
 
 /** The files a log enters the app by: cars, places and tariffs as a copy, sessions as CSV. */
@@ -59,15 +60,15 @@ export function makeLogs(stage: Stage): Logs {
     of,
     files,
     profile: remembered(async (size: number) => {
-      const { facts, csv } = await files(size);
       const profile = stage.newProfile();
       const context = await stage.open(profile);
       const page = await firstPage(context);
       const { url } = stage.server;
-      await restoreFacts(page, url, facts);
-      await chooseFile(page, url, csv);
-      await chooseCar(page, size);
-      await commitImport(page);
+      await restoreFile(
+        page,
+        url,
+        await vaultFile(stage.scratch, `log-${String(size)}`, of(size), {}),
+      );
       await untilDerived(page, url);
       await context.close();
       return profile;

@@ -4,11 +4,14 @@ import type { Bench } from './bench.ts';
 import { makeLogs } from './logs.ts';
 import { tableOf, writeHistory, writeLatest, type Machine } from './report.ts';
 import type { Row } from './row.ts';
+import { backupRows } from './rows/backups.ts';
 import { coldStart } from './rows/cold-start.ts';
 import { recomputeRows, startRows } from './rows/engine.ts';
+import { commandLineRows } from './rows/command-line.ts';
 import { computeRows } from './rows/figures.ts';
 import { importRows } from './rows/imports.ts';
 import { listRows } from './rows/list.ts';
+import { memoryRows } from './rows/memory.ts';
 import { readRows } from './rows/reads.ts';
 import { saveRows } from './rows/save.ts';
 import { scrollRows } from './rows/scroll.ts';
@@ -38,6 +41,9 @@ const GROUPS: readonly {
   { ids: ['P12'], measure: listRows },
   { ids: ['P18'], measure: scrollRows },
   { ids: ['P13', 'P14'], measure: importRows },
+  { ids: ['P15', 'P16', 'P17', 'P20'], measure: backupRows },
+  { ids: ['P22'], measure: memoryRows },
+  { ids: ['P23'], measure: commandLineRows },
 ];
 
 async function browserName({ stage }: Bench): Promise<string> {

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { build } from 'vite';
@@ -16,8 +15,9 @@ export interface Stage {
   readonly server: TestServer;
   /** Folder for files of this run; removed at its end. */
   readonly scratch: string;
-  /** Address of the app's worker below the site, with a slash before it. */
+  /** Addresses of the app's workers below the site, with a slash before them. */
   readonly engineScript: string;
+  readonly backupScript: string;
   /** A browser process on a profile. */
   open(profile: string, settings?: { readonly bypassCSP?: boolean }): Promise<BrowserContext>;
   /** An empty folder for a browser profile, or a copy of one. */
@@ -25,8 +25,12 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+interface Site extends Pick<Stage, 'engineScript' | 'backupScript'> {
+  readonly root: string;
+}
+
 /** The built app, copied so that nobody builds over it meanwhile, with the baselines beside it. */
-async function prepareSite(scratch: string): Promise<{ root: string; engineScript: string }> {
+async function prepareSite(scratch: string): Promise<Site> {
   const root = path.join(scratch, 'site');
   cpSync(await ensureBuilt(), root, { recursive: true });
   await build({
@@ -46,27 +50,33 @@ async function prepareSite(scratch: string): Promise<{ root: string; engineScrip
       },
     },
   });
-  const workers = path.join(root, '_app/immutable/workers');
-  const host = readdirSync(workers).find((file) => /^host.*\.js$/.test(file));
-  if (host === undefined) throw new Error('the build has no engine worker');
-  const engineScript = `/_app/immutable/workers/${host}`;
+  const workers = '_app/immutable/workers';
+  const files = readdirSync(path.join(root, workers));
+  const scriptOf = (worker: string): string => {
+    const found = files.find((file) => file.startsWith(`${worker}-`) && file.endsWith('.js'));
+    if (found === undefined) throw new Error(`the build has no worker ${worker}`);
+    return `/${workers}/${found}`;
+  };
+  const [engineScript, backupScript] = [scriptOf('host'), scriptOf('backup-host')];
   const counted = ['/bench/count-reads.js', engineScript]
     .map((file) => `import '${file}';\n`)
     .join('');
   writeFileSync(path.join(root, 'bench/counted-worker.js'), counted);
-  return { root, engineScript };
+  return { root, engineScript, backupScript };
 }
 
 export async function setStage(): Promise<Stage> {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'plugtrack-bench-'));
-  const { root, engineScript } = await prepareSite(scratch);
+  // Beside the project: what is temporary may lie in memory, where no write waits for a disk.
+  mkdirSync(inProject('.svelte-kit'), { recursive: true });
+  const scratch = mkdtempSync(inProject('.svelte-kit/bench-'));
+  const { root, ...scripts } = await prepareSite(scratch);
   const server = await startTestServer({ root });
   const executablePath = await findChromium();
   const contexts = new Set<BrowserContext>();
   return {
     server,
     scratch,
-    engineScript,
+    ...scripts,
     async open(profile, settings = {}) {
       // Not `newContext`: its storage is another one, and faster.
       const context = await chromium.launchPersistentContext(profile, {

@@ -4,6 +4,7 @@ import type { EngineClient } from '#lib/worker/api.ts';
 import type { Session } from '#lib/domain/session.ts';
 import figuresWorkerUrl from './figures.worker.ts?worker&url';
 import type { FigureWork } from './figures.worker.ts';
+import { type Backups, type BackupsOptions, openBackups } from './lab-backups.ts';
 import { type Edits, openEdits } from './lab-edits.ts';
 import plainWorkerUrl from './plain.worker.ts?worker&url';
 import type { PlainWork } from './plain.worker.ts';
@@ -24,6 +25,7 @@ export interface Lab {
   forgetSnapshot(): Promise<void>;
   untilSnapshot(): Promise<number>;
   openEdits(engine: EngineClient): Promise<Edits>;
+  openBackups(options: BackupsOptions): Backups;
   /** All sessions and names of places, read once. */
   loadRows(): Promise<number>;
   /** Milliseconds of a search for `word` in plain texts, up to the first hits. */
@@ -127,6 +129,7 @@ window.lab = {
     }
   },
   openEdits,
+  openBackups,
   async loadRows() {
     const sessions = await readTable<Session>('sessions');
     const places = await readTable<{ id: string; name: string }>('places');

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 
 /** The ways into the app, as a person takes them. */
 
-/** First start: a copy with cars, places and tariffs is restored. */
-export async function restoreFacts(page: Page, url: string, file: string): Promise<void> {
+/** First start: a file is restored, a copy or a backup that is not encrypted. */
+export async function restoreFile(page: Page, url: string, file: string): Promise<void> {
   await page.goto(url);
   const button = page.getByRole('button', { name: 'Restore a backup' });
   await button.waitFor();
@@ -14,7 +14,8 @@ export async function restoreFacts(page: Page, url: string, file: string): Promi
   const chooser = page.waitForEvent('filechooser');
   await button.click();
   await (await chooser).setFiles(file);
-  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await page.getByRole('heading', { name: 'Restored' }).waitFor();
 }
 
 /** Chooses a file on the import screen. Answers the milliseconds until its preview is painted. */

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Bench } from '../bench.ts';
-import { chooseCar, chooseFile, commitImport, restoreFacts } from '../page/enter.ts';
+import { chooseCar, chooseFile, commitImport, restoreFile } from '../page/enter.ts';
+import { giveFile } from '../page/give-file.ts';
 import { ratioRows, type Row } from '../row.ts';
 import { LAB } from '../stage.ts';
 import { interleaved } from '../stats.ts';
@@ -9,18 +10,8 @@ const CHUNK_ROWS = 5_000;
 
 /** papaparse alone on the same bytes. */
 async function papaparse(lab: Page, file: string): Promise<number> {
-  await lab.evaluate(() => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    document.body.replaceChildren(input);
-  });
-  await lab.locator('input').setInputFiles(file);
-  return lab.evaluate(() => {
-    const chosen = document.querySelector<HTMLInputElement>('input[type="file"]')?.files;
-    const first = chosen?.item(0);
-    if (!first) throw new Error('there is no file');
-    return window.lab.plain.papaparse(first);
-  });
+  const given = await giveFile(lab, file);
+  return given.evaluate((one) => window.lab.plain.papaparse(one));
 }
 
 /** P13 and P14: a file becomes a preview, and the preview rows; each beside the plain way. */
@@ -42,7 +33,7 @@ export async function importRows(bench: Bench): Promise<Row[]> {
           const lab = await context.newPage();
           await lab.goto(url + LAB);
           await page.bringToFront();
-          await restoreFacts(page, url, facts);
+          await restoreFile(page, url, facts);
           const preview = await chooseFile(page, url, csv);
           await lab.bringToFront();
           const parse = await papaparse(lab, csv);

@@ -3,38 +3,14 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from '../support/browser.ts';
 import { heading, logCharge, openScreen, startWithCar, visit } from '../support/e2e-app.ts';
-
-const PASSPHRASE = 'correct horse battery staple';
-
-const passphrase = (page: Page) => page.getByRole('textbox', { name: 'Passphrase', exact: true });
-const restoreButton = (page: Page) => page.getByRole('button', { name: 'Restore', exact: true });
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-
-/** Makes a backup with an own passphrase and saves it where it can be found again. */
-async function backUp(app: App, page: Page, file: string): Promise<void> {
-  await visit(app, page, 'backup', 'Backup');
-  await passphrase(page).fill(PASSPHRASE);
-  await page.getByRole('textbox', { name: 'Repeat passphrase' }).fill(PASSPHRASE);
-  await button(page, 'Create backup').click();
-  await expect(page.getByRole('heading', { name: 'Your backup is ready' })).toBeFocused({
-    timeout: 30_000,
-  });
-  const downloading = page.waitForEvent('download');
-  await button(page, 'Download').click();
-  await (await downloading).saveAs(file);
-  await expect(page.getByText(/is your last backup now/)).toBeVisible();
-}
-
-/** Chooses a file and waits for what it would change. */
-async function preview(page: Page, file: string): Promise<void> {
-  await page.getByLabel('Choose a backup').setInputFiles(file);
-  await expect(page.getByRole('heading', { name: 'This backup is encrypted' })).toBeFocused();
-  await passphrase(page).fill(PASSPHRASE);
-  await button(page, 'Open backup').click();
-  await expect(page.getByRole('heading', { name: 'What would change' })).toBeFocused({
-    timeout: 30_000,
-  });
-}
+import {
+  backUp,
+  button,
+  PASSPHRASE,
+  passphraseField,
+  preview,
+  restoreButton,
+} from '../support/e2e-backup.ts';
 
 const counts = (page: Page) =>
   page.getByRole('status').filter({ hasText: /^(Nothing new|\d+ new)/ });
@@ -79,7 +55,7 @@ test('BR01 an encrypted backup brings everything back after the browser lost it'
   await button(page, 'Restore a backup').click();
   await (await choosing).setFiles(file);
   await expect(heading(page)).toHaveText('Backup');
-  await passphrase(page).fill(PASSPHRASE);
+  await passphraseField(page).fill(PASSPHRASE);
   await button(page, 'Open backup').click();
   await expect(counts(page)).toContainText(/0 charges .* before, 2 charges .* after/, {
     timeout: 30_000,
@@ -100,13 +76,13 @@ test('BR04 a wrong passphrase is named as such, waits, and changes nothing', asy
   const open = button(page, 'Open backup');
   const wrong = page.getByRole('alert').filter({ hasText: 'The passphrase is not the right one' });
   for (const guess of ['Correct horse battery staple', `${PASSPHRASE} `]) {
-    await passphrase(page).fill(guess);
+    await passphraseField(page).fill(guess);
     await open.click();
     await expect(wrong).toHaveCount(1, { timeout: 30_000 });
   }
   // The first wrong guess costs nothing, the second one a second.
   await expect(open).not.toHaveAttribute('aria-disabled');
-  await passphrase(page).fill(PASSPHRASE);
+  await passphraseField(page).fill(PASSPHRASE);
   await open.click();
   await expect(counts(page)).toContainText('Nothing new', { timeout: 30_000 });
 });
@@ -122,7 +98,7 @@ test('BR06 merging twice brings nothing new, replacing is confirmed, and each is
   expect(after).toHaveLength(3);
 
   await visit(app, page, 'backup', 'Backup');
-  await preview(page, file);
+  await preview(page, file, PASSPHRASE);
   await expect(page.getByRole('radio', { name: 'Merge', exact: true })).toBeChecked();
   await expect(counts(page)).toContainText('Nothing new: everything in the file is here already.');
   await restoreButton(page).click();
@@ -130,7 +106,7 @@ test('BR06 merging twice brings nothing new, replacing is confirmed, and each is
   expect(await sessionsOf(app, page)).toEqual(after);
 
   await visit(app, page, 'backup', 'Backup');
-  await preview(page, file);
+  await preview(page, file, PASSPHRASE);
   await page.getByRole('radio', { name: 'Replace', exact: true }).check();
   await expect(counts(page)).toContainText('1 deleted. 3 charges');
   await restoreButton(page).click();
@@ -179,12 +155,12 @@ test('Rescue starts a fresh log from an encrypted backup', async ({ app }, info)
   const choosing = page.waitForEvent('filechooser');
   await button(page, 'Choose a backup').click();
   await (await choosing).setFiles(file);
-  await passphrase(page).fill('not the one it was');
+  await passphraseField(page).fill('not the one it was');
   await button(page, 'Open backup').click();
   await expect(page.getByRole('alert').filter({ hasText: 'not the right one' })).toHaveCount(1, {
     timeout: 30_000,
   });
-  await passphrase(page).fill(PASSPHRASE);
+  await passphraseField(page).fill(PASSPHRASE);
   await button(page, 'Open backup').click();
   await expect(page.getByText('Restored: one car, 2 charges')).toBeVisible({ timeout: 30_000 });
   await button(page, 'Open the restored log').click();
@@ -214,9 +190,9 @@ test('the screens of backup have no finding of axe and fit 320 px', async ({ app
   await logCharge(app, page, { 'Energy (kWh)': '5.5' });
   await visit(app, page, 'backup', 'Backup');
   await page.getByLabel('Choose a backup').setInputFiles(file);
-  await expect(passphrase(page)).toBeVisible();
+  await expect(passphraseField(page)).toBeVisible();
   await check();
-  await passphrase(page).fill(PASSPHRASE);
+  await passphraseField(page).fill(PASSPHRASE);
   await button(page, 'Open backup').click();
   await expect(restoreButton(page)).toBeVisible({ timeout: 30_000 });
   await check();

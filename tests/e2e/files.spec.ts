@@ -1,7 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page, TestInfo } from '@playwright/test';
-import { TABLE_NAMES } from '#lib/app/facts.ts';
 import { plugtrack } from '../cli/processes.ts';
 import { type App, expect, test } from '../support/browser.ts';
 import {
@@ -13,7 +12,7 @@ import {
   untilRestored,
 } from '../support/e2e-backup.ts';
 import { openScreen, visit } from '../support/e2e-app.ts';
-import { OWN_DATABASE, readStored } from '../support/e2e-storage.ts';
+import { OWN_DATABASE, readStored, tableHashes } from '../support/e2e-storage.ts';
 import { hashesOf, type Rows, rowsOf } from '../support/other-programs.ts';
 import { richState, vaultOf } from '../support/rich-vault.ts';
 import { readForeign } from '../unit/formats/backup/foreign-reader.ts';
@@ -79,19 +78,6 @@ function withLongNotes(state: ReturnType<typeof richState>): ReturnType<typeof r
   );
   const rows = new Map(sessions.map((row) => [row.id, row]));
   return new Map(state).set('sessions', { kind: 'record', rows });
-}
-
-/** A short text for each table of facts and for what is told of them: equal texts, equal rows. */
-async function tablesIn(page: Page): Promise<Record<string, string>> {
-  const tables = (await readStored(page))?.tables ?? {};
-  const told = (tables['meta'] ?? []).filter(({ key }) => key === 'identity' || key === 'change');
-  const facts = [...TABLE_NAMES, 'deferred', 'conflicts'].map((name) => [name, tables[name] ?? []]);
-  return Object.fromEntries(
-    [...facts, ['meta', told]].map(([name, rows]) => [
-      name as string,
-      createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
-    ]),
-  );
 }
 
 /** How many live charges lie in the browser, and the sum of their energy. */
@@ -206,7 +192,7 @@ for (const mode of ['Merge', 'Replace'] as const) {
       session.send('Storage.overrideQuotaForOrigin', { origin: app.server.origin, quotaSize });
     await limit(1_200_000);
     await restoreFirst(app, page, first);
-    const before = await tablesIn(page);
+    const before = await tableHashes(page);
 
     const restore = async (): Promise<void> => {
       await visit(app, page, 'backup', 'Backup');
@@ -223,13 +209,13 @@ for (const mode of ['Merge', 'Replace'] as const) {
     await restore();
     const refused = page.getByRole('alert').filter({ hasText: 'there is no room left' });
     await expect(refused).toBeVisible({ timeout: 30_000 });
-    expect(await tablesIn(page)).toEqual(before);
+    expect(await tableHashes(page)).toEqual(before);
     expect((await readStored(page))?.tables['staging']).toEqual([]);
 
     // A new page sees the same, and has nothing to tell of.
     page = await openScreen(app, 'backup', 'Backup');
     await expect(page.getByText(/was cut off/)).toHaveCount(0);
-    expect(await tablesIn(page)).toEqual(before);
+    expect(await tableHashes(page)).toEqual(before);
     // With more room the same goes through, so it was the room.
     await limit(100_000_000);
     await restore();

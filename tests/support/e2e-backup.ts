@@ -51,7 +51,9 @@ export async function preview(
 ): Promise<void> {
   await page.getByLabel('Choose a backup').setInputFiles(file);
   if (passphrase !== undefined) {
-    await passphraseField(page).fill(passphrase, patience);
+    const locked = page.getByRole('heading', { name: 'This backup is encrypted' });
+    await expect(locked).toBeFocused(patience);
+    await passphraseField(page).fill(passphrase);
     await button(page, 'Open backup').click();
   }
   await expect(page.getByRole('heading', { name: 'What would change' })).toBeFocused(patience);

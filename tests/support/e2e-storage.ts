@@ -142,3 +142,16 @@ export function databaseNames(page: Page): Promise<string[]> {
     (await indexedDB.databases()).flatMap(({ name }) => name ?? []).sort(),
   );
 }
+
+/** A short text for each table of facts and for what is told of them: equal texts, equal rows. */
+export async function tableHashes(page: Page): Promise<Record<string, string>> {
+  const tables = (await readStored(page))?.tables ?? {};
+  const told = (tables['meta'] ?? []).filter(({ key }) => key === 'identity' || key === 'change');
+  const facts = [...TABLE_NAMES, 'deferred', 'conflicts'].map((name) => [name, tables[name] ?? []]);
+  return Object.fromEntries(
+    [...facts, ['meta', told]].map(([name, rows]) => [
+      name as string,
+      createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
+    ]),
+  );
+}

@@ -4,6 +4,7 @@ import type { State, StateRow, TableKind } from '#lib/domain/merge/state.ts';
 import { valueOrThrow } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { stateSource } from '#lib/formats/backup/vault-state.ts';
+import type { TableSource } from '#lib/formats/backup/vault.ts';
 import { writeVault } from '#lib/formats/backup/write-vault.ts';
 
 /** The device that wrote these files; no browser of a test has its id. */
@@ -244,9 +245,28 @@ const holograms: StateRow[] = [
 ];
 
 /** A state as a file that anyone can read, written by the other device. */
-export async function vaultOf(state: State, device = DEVICE): Promise<Buffer> {
-  const tables = stateSource(state);
-  const written = await writeVault({
+export function vaultOf(state: State, device = DEVICE): Promise<Buffer> {
+  return written(stateSource(state), device);
+}
+
+/** A file of one car and so many charges, which are never all in memory. */
+export function longVault(sessions: number): Promise<Buffer> {
+  const inChunks = async function* (): AsyncGenerator<readonly StateRow[]> {
+    for (let from = 0; from < sessions; from += 1_000) {
+      const count = Math.min(1_000, sessions - from);
+      yield await Promise.resolve(Array.from({ length: count }, (_, i) => session(from + i)));
+    }
+  };
+  const carTable = {
+    kind: 'record' as const,
+    rows: new Map([[CAR, plainRow(cars[0] ?? { id: CAR })]]),
+  };
+  const sessionTable = { name: 'sessions', kind: 'record' as const, rows: inChunks };
+  return written([...stateSource(new Map([['cars', carTable]])), sessionTable], DEVICE);
+}
+
+async function written(tables: readonly TableSource[], device: string): Promise<Buffer> {
+  const vault = await writeVault({
     device: { id: device, label: 'far away' },
     vaultId: VAULT_ID,
     hlc: richStamp(9, device),
@@ -256,5 +276,5 @@ export async function vaultOf(state: State, device = DEVICE): Promise<Buffer> {
     tables,
     sheet: () => new Blob(['Date\n']).stream().pipeThrough(new TextDecoderStream()),
   });
-  return Buffer.from(await valueOrThrow(written).file.arrayBuffer());
+  return Buffer.from(await valueOrThrow(vault).file.arrayBuffer());
 }

@@ -41,7 +41,7 @@ async function make(write: FactWriter, edit: Edit, isFirst: boolean): Promise<vo
   if (kind === 'session') {
     const content = { ...sessionContent(), ...edit.value } as Content<Session>;
     if (isFirst) write.insert('sessions', id, content);
-    else await write.change('sessions', id, edit.value as Changes<Session>);
+    else await write.change('sessions', id, edit.value);
   } else if (kind === 'setting') {
     const value = edit.value as { value: null };
     if (isFirst) write.insert('settings', id, value);
@@ -82,7 +82,10 @@ it('every writer leaves rows in the one form, without null, whatever is edited',
         const row = `${one.kind} ${one.id}`;
         const isFirst = !made.has(row);
         made.add(row);
-        const work = async (write: FactWriter) => ok(await make(write, one, isFirst));
+        const work = async (write: FactWriter) => {
+          await make(write, one, isFirst);
+          return ok();
+        };
         valueOrThrow(await db.facts.commit(command, work));
         const { state, stamp: hlc } = source;
         source = new StateSource(state, { deviceId: DEVICE, hlc, now: db.clock.now() });

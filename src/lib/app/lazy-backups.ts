@@ -1,6 +1,6 @@
 import type { BackupClient } from '#lib/worker/backup-api.ts';
 import type { Backups } from './backups-port.ts';
-import { lazily } from './lazily.ts';
+import { lazily, onceLoaded } from './lazily.ts';
 import type { Sync } from './sync-port.ts';
 
 /** Backup and restore as the app wires them. */
@@ -24,13 +24,7 @@ export function lazyBackupPart(
   load: () => Promise<BackupPart>,
   { targets, canUseFolder }: KnownBefore,
 ): BackupPart {
-  let loading: Promise<BackupPart> | undefined;
-  const part = (): Promise<BackupPart> =>
-    (loading ??= load().catch((error: unknown) => {
-      // Offline in the middle of an update, say: the next call asks again.
-      loading = undefined;
-      throw error;
-    }));
+  const part = onceLoaded(load);
   const backups = async () => (await part()).backups;
   const sync = async () => (await part()).sync;
   return {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { FactWriter } from '#lib/app/facts.ts';
 import { createBackupStore } from '#lib/db/backup/store.ts';
-import type { Changes, Content } from '#lib/domain/entity.ts';
+import type { Content } from '#lib/domain/entity.ts';
 import type { StateRow } from '#lib/domain/merge/state.ts';
 import { ok, valueOrThrow } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';

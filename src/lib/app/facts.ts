@@ -97,8 +97,19 @@ export interface FactReader {
   activeSessions(): Promise<Session[]>;
   /** The pictures of a session, oldest first. */
   attachmentsOf(sessionId: string): Promise<Attachment[]>;
-  /** Newest first. */
+  /** The pictures of sessions by their ids, also those in the trash. */
+  pictureIdsOf(sessionIds: readonly string[]): Promise<string[]>;
+  /** The pictures that went to the trash in the same moment as their session. */
+  picturesTrashedWith(sessionIds: readonly string[]): Promise<string[]>;
+  /** How many pictures there are and how many bytes they take. Reads all of them. */
+  pictureUse(): Promise<{ readonly count: number; readonly bytes: number }>;
+  /** Newest first; without pictures that went there together with their session. */
   trash(limit: number): Promise<TrashItem[]>;
+  /** What went to the trash before an instant, at most so many rows of each table. */
+  trashedBefore(
+    instant: number,
+    limit: number,
+  ): Promise<{ readonly table: TableName; readonly id: string }[]>;
 }
 
 /** Writes of one command: all or none. Every write is stamped with the change number and clock. */

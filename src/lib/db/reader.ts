@@ -7,7 +7,7 @@ import type { Session } from '#lib/domain/session.ts';
 import { factOf, isLive, type StoredRow } from './stored.ts';
 
 /** What a person deletes. Reset settings and undone imports are tombstones too, but no trash. */
-const TRASH_TABLES = ['cars', 'places', 'tariffs', 'sessions', 'mappings'] as const;
+const TRASH_TABLES = ['cars', 'places', 'tariffs', 'sessions', 'attachments', 'mappings'] as const;
 
 /** How far a search for a neighbour or a reading goes before it counts as "none near". */
 const SCAN_LIMIT = 2_000;
@@ -20,6 +20,8 @@ const LEAST_OF_LIST = 28;
 /** Reads of live facts over whatever database is open now. */
 export function createReader(database: () => Dexie): FactReader {
   const table = (name: string): Table<StoredRow, string> => database().table(name);
+  const picturesOf = (sessionIds: readonly string[]): Collection<StoredRow, string> =>
+    table('attachments').where('sessionId').anyOf(sessionIds);
   const ofCar = (carId: string, from: unknown, to: unknown): Collection<StoredRow, string> =>
     table('sessions').where('[carId+localDate]').between([carId, from], [carId, to], true, true);
 
@@ -67,11 +69,28 @@ export function createReader(database: () => Dexie): FactReader {
         .filter(isActive);
     },
     async attachmentsOf(sessionId) {
-      const rows = await table('attachments').where('sessionId').equals(sessionId).toArray();
+      const rows = await picturesOf([sessionId]).toArray();
       return rows
         .filter(isLive)
         .map((row) => factOf<Attachment>('attachments', row))
         .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    },
+    pictureIdsOf: (sessionIds) => picturesOf(sessionIds).primaryKeys(),
+    async picturesTrashedWith(sessionIds) {
+      const sessions = await table('sessions').bulkGet([...sessionIds]);
+      const went = momentsOf(sessions.filter((row) => row !== undefined));
+      const rows = await picturesOf(sessionIds).toArray();
+      return rows.filter((row) => wentWith(went, row)).map(({ id }) => id);
+    },
+    async pictureUse() {
+      let count = 0;
+      let bytes = 0;
+      await table('attachments').each((row) => {
+        if (!isLive(row)) return;
+        count += 1;
+        bytes += factOf<Attachment>('attachments', row).bytes;
+      });
+      return { count, bytes };
     },
     async trash(limit) {
       const items: TrashItem[] = [];
@@ -86,10 +105,35 @@ export function createReader(database: () => Dexie): FactReader {
           });
         }
       }
-      return items.sort((a, b) => b.trashedAt - a.trashedAt).slice(0, limit);
+      const went = new Map(items.map(({ row, trashedAt }) => [row.id, trashedAt]));
+      return items
+        .filter(({ table, row, trashedAt }) =>
+          table === 'attachments' ? !wentWith(went, { ...row, trashedAt }) : true,
+        )
+        .sort((a, b) => b.trashedAt - a.trashedAt)
+        .slice(0, limit);
+    },
+    async trashedBefore(instant, limit) {
+      const old = TRASH_TABLES.map(async (name) => {
+        const ids = await table(name).where('trashedAt').below(instant).limit(limit).primaryKeys();
+        return ids.map((id) => ({ table: name, id }));
+      });
+      return (await Promise.all(old)).flat();
     },
   };
 }
+
+/** When each of these rows went to the trash. */
+const momentsOf = (rows: readonly StoredRow[]): ReadonlyMap<string, number | undefined> =>
+  new Map(rows.map(({ id, trashedAt }) => [id, trashedAt]));
+
+const wentWith = (
+  went: ReadonlyMap<string, number | undefined>,
+  picture: Readonly<Record<string, unknown>>,
+): boolean => {
+  const { sessionId, trashedAt } = picture;
+  return trashedAt !== undefined && went.get(String(sessionId)) === trashedAt;
+};
 
 const isActive = (session: Session): boolean => session.status === 'active';
 const isCompleted = (session: Session): boolean => session.status === 'completed';

@@ -1,4 +1,4 @@
-import type { Entity } from './entity.ts';
+import type { Content, Entity } from './entity.ts';
 
 export const PICTURE_TYPES = ['image/jpeg', 'image/webp', 'image/png'] as const;
 export type PictureType = (typeof PICTURE_TYPES)[number];
@@ -15,4 +15,12 @@ export interface Attachment extends Entity {
   readonly bytes: number;
   /** The bytes as base64url text without padding. */
   readonly data: string;
+}
+
+/** A picture that belongs to no charge yet. */
+export type PictureContent = Omit<Content<Attachment>, 'sessionId'>;
+
+/** Where a picture can be shown from: its bytes as an address. */
+export function pictureAddress({ mimeType, data }: Pick<Attachment, 'mimeType' | 'data'>): string {
+  return `data:${mimeType};base64,${data.replaceAll('-', '+').replaceAll('_', '/')}`;
 }

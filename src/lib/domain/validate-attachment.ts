@@ -20,7 +20,8 @@ const attachmentSchema = z.looseObject({
 /** A picture as it may be stored, or `attachment/invalid`. Whether its session exists is not asked. */
 export function validateAttachment(input: unknown): Result<Content<Attachment>> {
   return validateShape('attachment', attachmentSchema, input, function* ({ bytes, data }) {
-    const decoded = data === undefined ? bytes : Math.floor((data.length * 3) / 4);
-    if (decoded !== bytes) yield { field: 'data', code: 'attachment/data' };
+    if (data === undefined || bytes === undefined) return;
+    if (Math.floor((data.length * 3) / 4) !== bytes)
+      yield { field: 'data', code: 'attachment/data' };
   });
 }

@@ -4,7 +4,14 @@ import { localDateOf } from '#lib/domain/time.ts';
 import type { Formatters } from '#lib/i18n/formatters.ts';
 
 /** The kinds a person deleted knowingly, in the order of the page. Settings that were reset are none. */
-export const TRASH_KINDS = ['sessions', 'cars', 'places', 'tariffs', 'mappings'] as const;
+export const TRASH_KINDS = [
+  'sessions',
+  'attachments',
+  'cars',
+  'places',
+  'tariffs',
+  'mappings',
+] as const;
 export type TrashKind = (typeof TRASH_KINDS)[number];
 
 const TRASH_DAYS = 30;
@@ -37,13 +44,22 @@ export function trashGroups(
     readonly timeZone: string;
     readonly f: Formatters;
     readonly unnamed: string;
+    /** Names a photo by the day it was added and its size. */
+    readonly photo: (added: string, bytes: number) => string;
   },
 ): TrashGroup[] {
   const { now, timeZone, f, unnamed } = options;
+  const titleOf = (table: TrashKind, row: TrashItem['row']): string => {
+    if (table === 'sessions') return sessionTitle(row, f);
+    if (table !== 'attachments') return textOf(row['name']);
+    const bytes = row['bytes'];
+    const added = f.date(localDateOf(row.createdAt, timeZone));
+    return typeof bytes === 'number' ? options.photo(added, bytes) : '';
+  };
   const entries = items.flatMap(({ table, row, trashedAt }): TrashEntry[] => {
     if (!isKind(table)) return [];
     const daysLeft = Math.max(0, TRASH_DAYS - Math.floor((now - trashedAt) / DAY_MS));
-    const title = (table === 'sessions' ? sessionTitle(row, f) : textOf(row['name'])) || unnamed;
+    const title = titleOf(table, row) || unnamed;
     return [{ table, id: row.id, title, deletedDate: localDateOf(trashedAt, timeZone), daysLeft }];
   });
   return TRASH_KINDS.map((kind) => ({

@@ -24,16 +24,24 @@ it('groups what a person deleted, names it, and counts the days that are left', 
         energyWh: 9300,
       }),
       item('cars', 'c', 0, {}),
+      item('attachments', 'a', 0, { createdAt: now, bytes: 210_400, sessionId: 's' }),
     ],
-    { now, timeZone: 'Europe/London', f, unnamed: 'Without a name' },
+    {
+      now,
+      timeZone: 'Europe/London',
+      f,
+      unnamed: 'Without a name',
+      photo: (added, bytes) => `${added}: ${String(bytes)}`,
+    },
   );
   expect(groups.map(({ kind, entries }) => [kind, entries.map(({ title }) => title)])).toEqual([
     ['sessions', ['1 May 2026 · Market · 9.3\u00a0kWh']],
+    ['attachments', ['30 Jun 2026: 210400']],
     ['cars', ['Without a name']],
     ['places', ['Harbour']],
   ]);
   expect(groups.flatMap(({ entries }) => entries.map(({ daysLeft }) => daysLeft))).toEqual([
-    1, 30, 29,
+    1, 30, 30, 29,
   ]);
-  expect(groups[2]?.entries[0]?.deletedDate).toBe('2026-06-29');
+  expect(groups[3]?.entries[0]?.deletedDate).toBe('2026-06-29');
 });

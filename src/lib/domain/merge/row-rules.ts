@@ -1,4 +1,5 @@
 import type { FieldIssue, Result } from '#lib/domain/result.ts';
+import { validateAttachment } from '#lib/domain/validate-attachment.ts';
 import { validateCar } from '#lib/domain/validate-car.ts';
 import { validatePlace } from '#lib/domain/validate-place.ts';
 import { validateStoredSession } from '#lib/domain/validate-session.ts';
@@ -11,6 +12,7 @@ const RULES: Readonly<Record<string, (content: unknown) => Result<unknown>>> = {
   places: validatePlace,
   tariffs: validateTariff,
   sessions: validateStoredSession,
+  attachments: validateAttachment,
 };
 
 /**

@@ -161,7 +161,11 @@ export class StateSource implements EngineSource {
       readingsAround: unasked,
       activeSessions: unasked,
       attachmentsOf: unasked,
+      pictureIdsOf: unasked,
+      picturesTrashedWith: unasked,
+      pictureUse: unasked,
       trash: unasked,
+      trashedBefore: unasked,
     };
   }
 }

@@ -73,6 +73,7 @@ const session: ErrorWords = {
   'session/temperature': 'The temperature must be between −60 and 60 °C.',
   'session/preconditioning': 'Preconditioning is yes, no or unknown.',
   'session/curve': 'The charge curve has points that cannot be.',
+  'session/live': 'What was noted while this charge ran cannot be read.',
   'session/dismissed_hints': 'The dismissed hints cannot be read.',
   'session/provenance': 'Where the values come from cannot be read.',
   'session/empty': 'One number is needed: the energy, the end SoC, the total cost or the odometer.',
@@ -92,6 +93,19 @@ const session: ErrorWords = {
     'The battery was fuller than after the last charge: one in between may be missing.',
   'session/future': 'This charge is in the future.',
   'session/not_found': 'This charge no longer exists.',
+};
+
+const attachment: ErrorWords = {
+  'attachment/session': 'The charge of this photo is not known.',
+  'attachment/type': 'This is no photo that can be kept. Choose a JPEG, PNG or WebP picture.',
+  'attachment/animated': 'Moving pictures cannot be kept. Choose a photo.',
+  'attachment/size': 'The size of this photo cannot be.',
+  'attachment/too_many_pixels':
+    'This picture has more than 50 million pixels. Take it with a lower resolution.',
+  'attachment/unreadable': 'This photo is damaged or cannot be opened here.',
+  'attachment/too_large': 'This photo is too large to be kept.',
+  'attachment/data': 'This photo is damaged.',
+  'attachment/invalid': 'This photo cannot be kept.',
 };
 
 const cost: ErrorWords = {
@@ -153,6 +167,7 @@ export const errors = (f: Formatters) => ({
     ...place,
     ...tariff(f),
     ...session,
+    ...attachment,
     ...cost,
     ...settingAndPlan,
     ...machinery,

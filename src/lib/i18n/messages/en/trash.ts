@@ -10,6 +10,7 @@ export const trash = (f: Formatters) => ({
     cars: 'Cars',
     places: 'Places',
     tariffs: 'Tariffs',
+    attachments: 'Photos',
     mappings: 'Import mappings',
   },
   deletedOn: (relativeDay: string, days: number) =>
@@ -32,4 +33,6 @@ export const trash = (f: Formatters) => ({
     `Delete ${f.plural(n, { one: 'one entry', other: `${f.count(n)} entries` })} for good`,
   more: (n: number) => `Show ${f.count(n)} more`,
   unnamed: 'Without a name',
+  photo: (added: string, bytes: number) =>
+    `Photo of ${added}, ${f.number(bytes / 1000, { max: 0 })} kB`,
 });

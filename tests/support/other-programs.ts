@@ -14,7 +14,7 @@ const hasProgram = (name: string): boolean =>
   spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
 
 /** `age` asks its terminal for the passphrase, so `script` gives it one. */
-export const hasOtherPrograms = ['age', 'script', 'unzip'].every(hasProgram);
+const hasOtherPrograms = ['age', 'script', 'unzip'].every(hasProgram);
 
 /**
  * The rows of a backup by table, read without the app: with `age` and `unzip` where they are

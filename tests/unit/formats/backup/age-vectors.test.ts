@@ -89,7 +89,7 @@ describe('CR01: the published vectors of age', () => {
   test('of one passphrase open, or are refused for what is wrong with them', async () => {
     const codes = new Map(
       Object.entries(OF_A_PASSPHRASE).flatMap(([code, names]) =>
-        names.map((name) => [`scrypt_${name}`, code] as const),
+        names.map((name): readonly [string, string] => [`scrypt_${name}`, code]),
       ),
     );
     const found = named('scrypt_');

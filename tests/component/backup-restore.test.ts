@@ -13,7 +13,9 @@ const CONFLICTS: Snippet = createRawSnippet(() => ({ render: () => '<p>both valu
 /** What is handed over with every file. */
 const ASKED = { name: FILE.name, tariffName: 'Home tariff' };
 
-async function choose(backups: FakeBackups) {
+const OLD_BACKUP = { lastDate: '2026-06-08', today: '2026-07-01', changesSince: 40 };
+
+async function choose(backups: FakeBackups, kept?: typeof OLD_BACKUP) {
   const i18n = new I18n();
   await i18n.load();
   const flow = new RestoreFlow(backups, () => 'Home tariff');
@@ -24,6 +26,7 @@ async function choose(backups: FakeBackups) {
       undo: undefined,
       timeZone: 'Europe/London',
       sessionsHref: '/sessions',
+      kept,
       conflicts: CONFLICTS,
     },
     i18n,
@@ -43,6 +46,20 @@ function countsOf(table: string): Record<string, string> {
   const found = rows.find(([name]) => name === table) ?? [];
   return Object.fromEntries((head ?? []).map((name, at) => [name, found[at] ?? '']));
 }
+
+describe('an old backup', () => {
+  it('is named before everything here is replaced, and not before a small merge', async () => {
+    const backups = new FakeBackups();
+    backups.previews = [ok(previewOf())];
+    await choose(backups, OLD_BACKUP);
+    await expect.element(radio('Merge')).toBeChecked();
+    await expect.element(page.getByText(/Your last backup was/)).not.toBeInTheDocument();
+    await userEvent.click(radio('Replace'));
+    await expect
+      .element(page.getByText(/Your last backup was 23 days ago, 40 changes since/))
+      .toBeInTheDocument();
+  });
+});
 
 describe('opening a file', () => {
   it('asks for the passphrase, names a wrong one and waits before the next guess', async () => {

@@ -1,5 +1,6 @@
+import { localDateOf } from '#lib/domain/time.ts';
 import { useApp } from './app-context.ts';
-import type { BackupStatus } from './backup-types.ts';
+import type { BackupStatus, KeptBefore } from './backup-types.ts';
 
 /** How backups stand, following every change; absent until the first answer. */
 export function useBackupStatus(): { readonly current: BackupStatus | undefined } {
@@ -15,4 +16,14 @@ export function useBackupStatus(): { readonly current: BackupStatus | undefined 
       return current;
     },
   };
+}
+
+/** What to say of the last backup before much is written over; absent while it holds everything. */
+export function keptBefore(
+  { last, changesSince }: BackupStatus,
+  clock: { readonly today: () => string; readonly timeZone: () => string },
+): KeptBefore | undefined {
+  if (changesSince === 0) return undefined;
+  const lastDate = last && localDateOf(last.at, clock.timeZone());
+  return { ...(lastDate && { lastDate }), today: clock.today(), changesSince };
 }

@@ -139,6 +139,8 @@ export const backup = (f: Formatters) => {
     mergeMeans:
       'Merge adds what the file has and keeps what is here; where both changed the same thing, the later change wins.',
     replaceMeans: 'Replace puts the file in the place of everything here; what is only here goes.',
+    lastBefore: (relativeDay: string | undefined, n: number) =>
+      `${relativeDay === undefined ? 'There is no backup yet' : `Your last backup was ${relativeDay}`}, ${changes(n)} since. What is here is kept on this device first; for a copy elsewhere, back up before.`,
     emptyHere: 'There is nothing here yet, so nothing can be lost.',
     preview: 'What would change',
     table: 'Rows by kind',

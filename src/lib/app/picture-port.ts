@@ -13,13 +13,3 @@ export interface PictureCommands {
   /** Moves a picture to the trash. */
   deletePicture(id: string): Promise<Result<Done<number>>>;
 }
-
-/** Makes what a camera or a file gives fit to be kept. */
-export interface Pictures {
-  /**
-   * The picture re-encoded: upright, small, and saying nothing but what is to be seen. Fails with
-   * `attachment/type`, `attachment/animated`, `attachment/too_many_pixels`,
-   * `attachment/unreadable` or `attachment/too_large`.
-   */
-  encode(file: Blob): Promise<Result<PictureContent>>;
-}

@@ -62,7 +62,7 @@ export class BackupService {
       const opened = await openRestoreFile(store, request, { copy, classic, stamp }, onProgress);
       if (!opened.ok) return opened;
       const file = opened.value;
-      const planned = await planFile(store, state, file, { nowMs: now() });
+      const planned = await planFile(store, state, file, now());
       if (!planned.ok) return planned;
       const { merge, replace } = planned.value;
       return ok({

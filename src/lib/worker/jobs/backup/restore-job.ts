@@ -6,7 +6,7 @@ import { FIELDS_VERSION } from '#lib/domain/merge/travel.ts';
 import { joinVaults } from '#lib/domain/merge/vault-id.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { RestoreJobRequest, VerifyFresh } from '#lib/worker/backup-api.ts';
-import { planFile, reportOf } from './plan-file.ts';
+import { planFileMerge, planFileReplace, reportOf } from './plan-file.ts';
 import { openRestoreFile, type ReadPlain, type RestoreFile } from './restore-file.ts';
 import { keepState } from './safety.ts';
 import { CHUNK_ROWS } from './vault-source.ts';
@@ -83,9 +83,9 @@ export async function mergeFile(
   { file, state, kept, isSync }: Run,
   onProgress: OnBackupProgress,
 ): Promise<Result<RestoreReport>> {
-  const planned = await planFile(store, state, file, { nowMs: now() });
+  const planned = await planFileMerge(store, state, file, now());
   if (!planned.ok) return planned;
-  const plan = planned.value.merge;
+  const plan = planned.value;
   const [brake] = plan.brakes;
   if (brake && !request.allowMassDelete) {
     const { code, table, rows, percent } = brake;
@@ -129,19 +129,16 @@ async function replace(
   await store.clearStaging();
   let part = 0;
   let stagedRows = 0;
-  const planned = await planFile(store, state, file, {
-    nowMs: now(),
-    onTaken: async (table, rows) => {
-      for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
-        await store.stage(jobId, part, table, rows.slice(from, from + CHUNK_ROWS));
-        part += 1;
-      }
-      stagedRows += rows.length;
-      onProgress({ phase: 'stage', done: stagedRows });
-    },
+  const planned = await planFileReplace(store, state, file, now(), async (table, rows) => {
+    for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
+      await store.stage(jobId, part, table, rows.slice(from, from + CHUNK_ROWS));
+      part += 1;
+    }
+    stagedRows += rows.length;
+    onProgress({ phase: 'stage', done: stagedRows });
   });
   if (!planned.ok) return planned;
-  const plan = planned.value.replace;
+  const plan = planned.value;
   onProgress({ phase: 'swap', done: 0 });
   const swapped = await store.swap({
     jobId,

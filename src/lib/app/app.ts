@@ -19,12 +19,14 @@ import type {
   Undone,
   UndoStep,
 } from './facts.ts';
+import type { LiveCommands } from './live-port.ts';
 import type {
   AppBadge,
   Clock,
   Drafts,
   FileSaver,
   Ids,
+  LiveDevice,
   StoragePersistence,
   StorageStatus,
   Updates,
@@ -64,7 +66,7 @@ export interface TariffRoom {
 }
 
 /** Every change of facts a person can make. Each answers after its transaction has committed. */
-export interface Commands {
+export interface Commands extends LiveCommands {
   saveCar(command: {
     commandId: string;
     id?: string;
@@ -181,6 +183,7 @@ export interface App {
   readonly backups: Backups;
   readonly sync: Sync;
   readonly curves: Curves;
+  readonly liveDevice: LiveDevice;
   readonly rescue: Rescue;
   readonly updates: Updates;
   readonly clock: Clock;

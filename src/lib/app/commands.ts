@@ -1,5 +1,6 @@
 import type { Commands } from './app.ts';
 import { carCommands } from './car-commands.ts';
+import { liveCommands } from './live-commands.ts';
 import { mappingCommands } from './mapping-commands.ts';
 import { placeCommands } from './place-commands.ts';
 import { sessionCommands } from './session-commands.ts';
@@ -15,6 +16,7 @@ export const createCommands = (ports: UseCasePorts): Commands => ({
   ...tariffCommands(ports),
   ...settingCommands(ports),
   ...sessionCommands(ports),
+  ...liveCommands(ports),
   ...mappingCommands(ports),
   ...trashCommands(ports),
 });

@@ -25,7 +25,7 @@ import { trustedWorkerUrl } from '#lib/platform/trusted-urls.ts';
 import type { App } from './app.ts';
 import { copyCommands, type Dataset } from './copies.ts';
 import { rememberingFirstSave } from './first-save.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, LiveDevice } from './ports.ts';
 import type { ProfileStore } from './profile-ports.ts';
 import { createProfiles } from './profiles.ts';
 import { createRescue } from './rescue.ts';
@@ -88,6 +88,21 @@ export async function compose(surroundings: {
   const curves = lazily(() =>
     import('#lib/formats/curve/curve-reader.ts').then((module) => module.curveReader),
   );
+  const liveDevice = lazily<LiveDevice>(async () => {
+    const [{ calendarText }, wakeLock, notices] = await Promise.all([
+      import('#lib/formats/calendar.ts'),
+      import('#lib/platform/wake-lock.ts'),
+      import('#lib/platform/notify.ts'),
+    ]);
+    return {
+      calendarText: (event) => Promise.resolve(calendarText(event)),
+      canKeepAwake: () => Promise.resolve(wakeLock.canKeepAwake()),
+      keepAwake: () => Promise.resolve(wakeLock.keepAwake()),
+      notifyPermission: () => Promise.resolve(notices.notifyPermission()),
+      askToNotify: notices.askToNotify,
+      notify: notices.notify,
+    };
+  });
   const close = () => {
     owner.close();
   };
@@ -168,6 +183,7 @@ export async function compose(surroundings: {
     backups: backup.backups,
     sync: backup.sync,
     curves,
+    liveDevice,
     rescue: createRescue({
       store,
       switcher,

@@ -1,3 +1,4 @@
+import type { CalendarEvent } from '#lib/domain/calendar-event.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 
 /** The device's clock and zone. Passed in, so that rules stay pure and tests can choose. */
@@ -95,6 +96,26 @@ export interface SecretKeeper {
 export interface AppBadge {
   /** Puts a number on the app's icon; 0 takes it away. */
   show(count: number): void;
+}
+
+export type NotifyPermission = 'granted' | 'denied' | 'default' | 'unsupported';
+
+/** What a device can do beside a charge that runs. */
+export interface LiveDevice {
+  /** The text of a calendar file. */
+  calendarText(event: CalendarEvent): Promise<string>;
+  canKeepAwake(): Promise<boolean>;
+  /** Keeps the screen on while the app is looked at, until the answer is called. */
+  keepAwake(): Promise<() => void>;
+  notifyPermission(): Promise<NotifyPermission>;
+  /** Asks the person; only from a gesture. */
+  askToNotify(): Promise<NotifyPermission>;
+  /** Shows a notification if that is allowed. One with the same tag replaces the one before. */
+  notify(notice: {
+    readonly tag: string;
+    readonly title: string;
+    readonly text: string;
+  }): Promise<void>;
 }
 
 export type UpdateState = 'none' | 'ready' | 'applying';

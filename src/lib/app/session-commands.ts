@@ -1,11 +1,10 @@
 import type { Changes } from '#lib/domain/entity.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
-import { validateSession } from '#lib/domain/validate-session.ts';
 import type { Commands } from './app.ts';
 import type { Done, FactWriter } from './facts.ts';
 import { prepareSession } from './prepare-session.ts';
-import { saveEntity } from './save-entity.ts';
+import { changeFields, putSession } from './put-session.ts';
 import type { UseCasePorts } from './use-case.ts';
 
 type SessionCommands = Pick<
@@ -20,34 +19,9 @@ type SessionCommands = Pick<
   | 'saveCurve'
 >;
 
-/** What the form holds and may leave empty. Fields it does not hold stay as they are. */
-const OPTIONAL_FIELDS = [
-  'startedAt',
-  'endedAt',
-  'chargingS',
-  'pluggedS',
-  'odometerM',
-  'current',
-  'ratedPowerW',
-  'peakPowerW',
-  'placeId',
-  'placeLabel',
-  'network',
-  'energyWh',
-  'batteryEnergyWh',
-  'socFrom',
-  'socTo',
-  'cost',
-  'ambientC',
-  'preconditioning',
-  'preconditioningEvents',
-  'notes',
-] as const satisfies readonly (keyof Session)[];
-
 export function sessionCommands(ports: UseCasePorts): SessionCommands {
   const { facts, clock, ids } = ports;
 
-  /** Changes one field of a session, which has to be sound; what else it holds is not looked at. */
   const changeField = <K extends 'dismissedHints' | 'curve'>(
     name: string,
     id: string,
@@ -59,12 +33,7 @@ export function sessionCommands(ports: UseCasePorts): SessionCommands {
       if (!session) return fail('db/row_missing');
       const value = valueOf(session);
       if (value === session[field]) return ok(session);
-      const checked = validateSession({ ...session, [field]: value }, { today: clock.today() });
-      const issues = checked.ok ? [] : (checked.error.fields ?? []);
-      const fields = issues.filter((issue) => issue.field.split('.')[0] === field);
-      if (fields.length > 0) return fail('session/invalid', { fields });
-      const changed = await write.change('sessions', id, { [field]: value });
-      return changed ? ok(changed) : fail('db/row_missing');
+      return changeFields(write, clock.today(), session, { [field]: value });
     });
 
   return {
@@ -82,20 +51,9 @@ export function sessionCommands(ports: UseCasePorts): SessionCommands {
     },
 
     saveSession: ({ commandId, ...input }) =>
-      facts.commit({ id: commandId, name: 'saveSession' }, async (write) => {
-        const prepared = await prepareSession(write, clock.today(), input);
-        if (!prepared.ok) return prepared;
-        const { content, warnings } = prepared.value;
-        const saved = await saveEntity(
-          write,
-          'sessions',
-          input.id,
-          ids.next(),
-          content,
-          OPTIONAL_FIELDS,
-        );
-        return saved.ok ? ok({ session: saved.value, warnings }) : saved;
-      }),
+      facts.commit({ id: commandId, name: 'saveSession' }, (write) =>
+        putSession(write, { today: clock.today(), newId: ids.next() }, input),
+      ),
 
     deleteSessions: (sessionIds) =>
       facts.commit({ id: ids.next(), name: 'deleteSessions' }, async (write) =>

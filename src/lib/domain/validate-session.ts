@@ -19,8 +19,8 @@ import { MS_PER_DAY } from './units.ts';
 import { costSchema } from './validate-cost.ts';
 import { z } from './zod.ts';
 
-const FIRST_SESSION_DATE: LocalDate = '2008-01-01';
-const MAX_DURATION_S = 1_209_600;
+export const FIRST_SESSION_DATE: LocalDate = '2008-01-01';
+export const MAX_DURATION_S = 1_209_600;
 const MAX_INSTANT = 8_640_000_000_000_000;
 /** How much longer than the stay a charge may seem, because clocks are read to the minute. */
 const DURATION_SLACK_S = 60;

@@ -92,26 +92,6 @@ const session: ErrorWords = {
   'session/soc_rise_unlogged':
     'The battery was fuller than after the last charge: one in between may be missing.',
   'session/future': 'This charge is in the future.',
-  'session/live': 'What was noted while this charge ran cannot be read.',
-  'session/dismissed_hints': 'The dismissed hints cannot be read.',
-  'session/provenance': 'Where the values come from cannot be read.',
-  'session/empty': 'One number is needed: the energy, the end SoC, the total cost or the odometer.',
-  'session/invalid': 'This charge cannot be saved as it is.',
-  'session/overlap': 'Another charge of this car ran at that time.',
-  'session/ambiguous_time':
-    'The clocks went back: this time came twice that night. The first one is used.',
-  'session/time_in_gap': 'The clocks went forward: this time did not exist that night.',
-  'session/odometer_below_last': 'The odometer is below the last reading. Please check it.',
-  'session/odometer_jump': 'That is a long way since the last reading. Please check the odometer.',
-  'session/odometer_above_next': 'The odometer is above the next reading. Please check it.',
-  'session/energy_exceeds_battery': 'That is more energy than this rise of the battery takes.',
-  'session/stored_exceeds_delivered':
-    'More energy arrived in the battery than the charger delivered.',
-  'session/duplicate_suspected': 'There is a charge like this already.',
-  'session/soc_rise_unlogged':
-    'The battery was fuller than after the last charge: one in between may be missing.',
-  'session/future': 'This charge is in the future.',
-  'session/live': 'What was noted while it charged cannot be read.',
   'live/already_charging': 'This car is charging already.',
   'live/not_charging': 'This charge has ended already.',
   'live/times_missing': 'Say when the charge began and ended.',

@@ -34,6 +34,8 @@ export interface App {
   killer(): Promise<() => Promise<void>>;
   /** Ends the browser process and starts another one that has never been here. */
   forget(): Promise<void>;
+  /** Another device: a browser process of its own that has never been here. */
+  otherDevice(): Promise<BrowserContext>;
   /** The host is gone: no listener, no open connection. */
   goOffline(): Promise<void>;
   /** What a test provokes on purpose, and may therefore find at its end. */
@@ -111,6 +113,8 @@ export const test = base.extend<Options & { app: App }>({
     const server = await startTestServer({ root: site, base: basePath });
     const profiles = [newProfile()];
     const present = (): string => profiles.at(-1) ?? '';
+    const otherProfiles: string[] = [];
+    const others: BrowserContext[] = [];
     const findings: Findings = { foreignRequests: [], policyViolations: [], errors: [] };
     const allowed: RegExp[] = [];
     let context = await openBrowser(present(), server.origin, findings);
@@ -149,6 +153,13 @@ export const test = base.extend<Options & { app: App }>({
         profiles.push(newProfile());
         await start();
       },
+      async otherDevice() {
+        const profile = newProfile();
+        otherProfiles.push(profile);
+        const other = await openBrowser(profile, server.origin, findings);
+        others.push(other);
+        return other;
+      },
       goOffline() {
         // The browser notes each attempt to reach the host that is gone.
         allowed.push(/ERR_CONNECTION_REFUSED/);
@@ -157,8 +168,10 @@ export const test = base.extend<Options & { app: App }>({
       allowFinding: (pattern) => allowed.push(pattern),
     });
     await context.close();
+    for (const other of others) await other.close();
     await server.stop();
-    for (const profile of profiles) rmSync(profile, { recursive: true, force: true });
+    for (const profile of [...profiles, ...otherProfiles])
+      rmSync(profile, { recursive: true, force: true });
     const surprises = (found: readonly string[]): string[] =>
       found.filter((text) => !allowed.some((pattern) => pattern.test(text)));
     const { foreignRequests, policyViolations, errors } = findings;

@@ -157,3 +157,27 @@ describe('the curve of a session', () => {
     expect(await commands.saveCurve('nobody', CURVE)).toMatchObject(MISSING);
   });
 });
+
+describe('notes of a session', () => {
+  it('take another paragraph, and lose it again with undo', async () => {
+    const { commands, id, stored, hash } = await start({ notes: 'Cold night' });
+    const before = await hash();
+    const done = valueOrThrow(await commands.addNote(id, 'Plan: 20 to 80'));
+    expect((await stored()).notes).toBe('Cold night\n\nPlan: 20 to 80');
+    expect((await stored()).cost?.totalMicros).toBe(3_000_000);
+    expect((await commands.undo(done.undo)).ok).toBe(true);
+    expect(await hash()).toBe(before);
+  });
+
+  it('start with it when there are none, and refuse what has no room', async () => {
+    const { commands, id, stored } = await start();
+    await commands.addNote(id, 'Plan');
+    expect((await stored()).notes).toBe('Plan');
+    const refused = await commands.addNote(id, 'x'.repeat(4000));
+    expect(refused.ok ? [] : refused.error.fields?.map(({ code }) => code)).toEqual([
+      'session/text_length',
+    ]);
+    expect((await stored()).notes).toBe('Plan');
+    expect(await commands.addNote('nobody', 'Plan')).toMatchObject(MISSING);
+  });
+});

@@ -112,6 +112,8 @@ export interface Commands extends LiveCommands {
   restoreHint(id: string, code: string): Promise<Result<Done<Session>>>;
   /** Sets the charge curve of a session; an empty one removes it. Issues as of `session/curve`. */
   saveCurve(id: string, curve: readonly CurvePoint[]): Promise<Result<Done<Session>>>;
+  /** Adds a paragraph below the notes of a session; `session/text_length` when there is no room. */
+  addNote(id: string, note: string): Promise<Result<Done<Session>>>;
 
   saveMapping(command: {
     commandId: string;

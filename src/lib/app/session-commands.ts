@@ -17,12 +17,13 @@ type SessionCommands = Pick<
   | 'dismissHint'
   | 'restoreHint'
   | 'saveCurve'
+  | 'addNote'
 >;
 
 export function sessionCommands(ports: UseCasePorts): SessionCommands {
   const { facts, clock, ids } = ports;
 
-  const changeField = <K extends 'dismissedHints' | 'curve'>(
+  const changeField = <K extends 'dismissedHints' | 'curve' | 'notes'>(
     name: string,
     id: string,
     field: K,
@@ -88,6 +89,9 @@ export function sessionCommands(ports: UseCasePorts): SessionCommands {
       ),
 
     saveCurve: (id, curve) => changeField('saveCurve', id, 'curve', () => unlessEmpty(curve)),
+
+    addNote: (id, note) =>
+      changeField('addNote', id, 'notes', ({ notes }) => (notes ? `${notes}\n\n${note}` : note)),
   };
 }
 

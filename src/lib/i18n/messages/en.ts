@@ -12,6 +12,7 @@ import { log } from './en/log.ts';
 import { more } from './en/more.ts';
 import { outlook } from './en/outlook.ts';
 import { places } from './en/places.ts';
+import { planner } from './en/planner.ts';
 import { session } from './en/session.ts';
 import { rescue } from './en/rescue.ts';
 import { sessions } from './en/sessions.ts';
@@ -21,6 +22,7 @@ import { sync } from './en/sync.ts';
 import { tariffs } from './en/tariffs.ts';
 import { trash } from './en/trash.ts';
 import { welcome } from './en/welcome.ts';
+import { worth } from './en/worth.ts';
 
 /** All words of the everyday screens. Errors and help are separate, so that few pages load them. */
 export const en = (f: Formatters) => {
@@ -48,6 +50,8 @@ export const en = (f: Formatters) => {
     rescue: say(rescue),
     backup: say(backup),
     sync: say(sync),
+    planner: say(planner),
+    worth: say(worth),
   };
 };
 

@@ -1,4 +1,5 @@
 import Bell from '@lucide/svelte/icons/bell';
+import Calculator from '@lucide/svelte/icons/calculator';
 import Car from '@lucide/svelte/icons/car';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import DatabaseBackup from '@lucide/svelte/icons/database-backup';
@@ -12,6 +13,7 @@ import type { NavPlace } from './places.ts';
 
 /** Behind More on a phone, in the rail where there is room. */
 export const MORE_PLACES: readonly NavPlace[] = [
+  { path: '/planner', name: 'planner', icon: Calculator },
   { path: '/hints', name: 'hints', icon: Bell },
   { path: '/achievements', name: 'achievements', icon: Trophy },
   { path: '/cars', name: 'cars', icon: Car },

@@ -14,6 +14,7 @@ export interface NavPlace {
     | 'charge'
     | 'insights'
     | 'more'
+    | 'planner'
     | 'hints'
     | 'achievements'
     | 'cars'

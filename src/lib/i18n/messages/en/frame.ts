@@ -10,6 +10,7 @@ export const frame = (f: Formatters) => ({
   charge: 'Charge',
   insights: 'Insights',
   more: 'More',
+  planner: 'Planner',
   hints: 'Hints',
   bell: 'Hints and reminders',
   bellOpen: (n: number) => `Hints and reminders, ${f.count(n)} open`,

@@ -1,6 +1,7 @@
 /** What each place behind More is for. */
 export const more = () => ({
   whatFor: {
+    planner: 'What a charge will take and cost, and where to stop',
     hints: 'What your charges tell, and when a full one is due',
     achievements: 'What you have earned by charging',
     cars: 'Battery, efficiency, charge reminders',

@@ -173,6 +173,17 @@ worker.addEventListener('fetch', (event) => {
   }
 });
 
+/** A tap on a notification leads to the app where it is open, else opens it. */
+async function showApp(): Promise<void> {
+  const [tab] = await worker.clients.matchAll({ type: 'window' });
+  await (tab ? tab.focus() : worker.clients.openWindow(scope));
+}
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(showApp());
+});
+
 worker.addEventListener('message', (event) => {
   const { type } = event.data as { type?: unknown };
   const reply = (answer: unknown): void => event.ports[0]?.postMessage(answer);

@@ -8,6 +8,7 @@ import { frame } from './en/frame.ts';
 import { home } from './en/home.ts';
 import { importing } from './en/importing.ts';
 import { insights } from './en/insights.ts';
+import { live } from './en/live.ts';
 import { log } from './en/log.ts';
 import { more } from './en/more.ts';
 import { outlook } from './en/outlook.ts';
@@ -33,6 +34,7 @@ export const en = (f: Formatters) => {
     figures: say(figures),
     session: say(session),
     sessions: say(sessions),
+    live: say(live),
     log: say(log),
     cars: say(cars),
     places: say(places),

@@ -6,7 +6,7 @@ import type { TextField } from '#lib/state/session-texts.ts';
 /** What is wrong with a field and what looks odd about it: props for the field. */
 export function fieldWords(
   i18n: I18n,
-  form: SessionForm,
+  form: Pick<SessionForm, 'error' | 'warnings'>,
   field: TextField,
 ): { readonly error: string | undefined; readonly warning: string | undefined } {
   const code = form.error(field);

@@ -3,6 +3,7 @@ import type { Formatters } from '#lib/i18n/formatters.ts';
 export const home = (f: Formatters) => ({
   title: 'Home',
   logCharge: 'Log a charge',
+  startCharging: 'Start charging',
   loadFailed: 'Your charges could not be read. Reload the app to try again.',
 
   afterLastCharge: (when: string) => `after last charge, ${when}`,

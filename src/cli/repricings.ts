@@ -1,36 +1,33 @@
-import { compareSessions } from '#lib/domain/order.ts';
-import { type Repricing, repriceSession } from '#lib/domain/repricing.ts';
+import {
+  costAfter,
+  isRepriced,
+  type Repricing,
+  repricingContext,
+  repricingsOf,
+} from '#lib/domain/repricing.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Dataset } from '#lib/formats/dataset.ts';
+import { settingsOf } from '#lib/worker/jobs/dataset-diary.ts';
 import { StateSource } from '#lib/worker/jobs/state-source.ts';
 import { type HeldVault, saveChange } from './change-vault.ts';
 import type { Call } from './command.ts';
 import { failure } from './failure-words.ts';
 import { addOwnDevice } from './own-device.ts';
 import type { Refusal } from './refusal.ts';
-import { settingsOf } from '#lib/worker/jobs/dataset-diary.ts';
 import { callNow } from './when.ts';
 
 /** What pricing again would do to each session, by id in session order. */
 export type Repricings = ReadonlyMap<string, Repricing>;
 
-/** Prices completed sessions again by the places, tariffs and settings of the data set. */
-export function repricingsOf(
+/** Prices sessions again by the places, tariffs and settings of their data set. */
+export function repricingsIn(
   dataset: Dataset,
   isWanted: (session: Session) => boolean,
 ): Repricings {
-  const context = {
-    tariffs: dataset.tariffs,
-    settings: settingsOf(dataset),
-    placesById: new Map(dataset.places.map((place) => [place.id, place])),
-  };
-  return new Map(
-    dataset.sessions
-      .filter((session) => session.status === 'completed' && isWanted(session))
-      .sort(compareSessions)
-      .map((session) => [session.id, repriceSession(session, context)]),
-  );
+  const { places, tariffs, sessions } = dataset;
+  const context = repricingContext({ places, tariffs, settings: settingsOf(dataset) });
+  return repricingsOf(sessions.filter(isWanted), context);
 }
 
 /** Writes the costs that changed into the vault. Returns how many. */
@@ -39,7 +36,7 @@ export async function writeRepricings(
   vault: HeldVault,
   repricings: Repricings,
 ): Promise<Result<number, Refusal>> {
-  const changed = [...repricings].filter(([, repricing]) => 'changed' in repricing);
+  const changed = [...repricings].filter(([, repricing]) => isRepriced(repricing));
   if (changed.length === 0) return ok(0);
   const { deviceId, open } = vault;
   const source = new StateSource(vault.state, {
@@ -49,8 +46,7 @@ export async function writeRepricings(
   });
   const written = await source.facts.commit({ id: 'reprice', name: 'reprice' }, async (write) => {
     for (const [id, repricing] of changed) {
-      const cost = 'cost' in repricing ? repricing.cost : undefined;
-      await write.change('sessions', id, { cost });
+      await write.change('sessions', id, { cost: costAfter(repricing) });
     }
     return ok();
   });

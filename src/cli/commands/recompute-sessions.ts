@@ -8,7 +8,7 @@ import type { Call, Command, Done } from '#cli/command.ts';
 import { type DatasetInput, inputOfVault } from '#cli/dataset-input.ts';
 import { chosenCar } from '#cli/filters.ts';
 import { failed, type Refusal } from '#cli/refusal.ts';
-import { repricingsOf, writeRepricings } from '#cli/repricings.ts';
+import { repricingsIn, writeRepricings } from '#cli/repricings.ts';
 import { metricsLookup } from '#lib/worker/jobs/dataset-diary.ts';
 import { readVaultInput, type VaultFile } from '#cli/vault-file.ts';
 
@@ -79,7 +79,7 @@ async function force(call: Call): Promise<Result<Done, Refusal>> {
     const sessions = wantedSessions(call, before.dataset);
     if (!sessions.ok) return sessions;
     const ids = new Set(sessions.value.map(({ id }) => id));
-    const repricings = repricingsOf(
+    const repricings = repricingsIn(
       before.dataset,
       ({ id, cost }) => cost === undefined && ids.has(id),
     );

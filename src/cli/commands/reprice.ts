@@ -4,7 +4,7 @@ import type { Call, Command, Done } from '#cli/command.ts';
 import { type DatasetInput, inputOfVault, readDataInput } from '#cli/dataset-input.ts';
 import { chosenCar, sessionFilter } from '#cli/filters.ts';
 import type { Refusal } from '#cli/refusal.ts';
-import { type Repricings, repricingsOf, writeRepricings } from '#cli/repricings.ts';
+import { type Repricings, repricingsIn, writeRepricings } from '#cli/repricings.ts';
 
 /** The sessions that the options choose, priced again. */
 function wantedRepricings({ given }: Call, { dataset }: DatasetInput): Result<Repricings, Refusal> {
@@ -12,7 +12,7 @@ function wantedRepricings({ given }: Call, { dataset }: DatasetInput): Result<Re
   if (!car.ok) return car;
   const isWanted = sessionFilter(given, car.value);
   return ok(
-    repricingsOf(
+    repricingsIn(
       dataset,
       (session) => isWanted(session) && !(given.has('unknown-only') && session.cost !== undefined),
     ),

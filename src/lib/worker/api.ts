@@ -7,6 +7,9 @@ import type { LocalDate } from '#lib/domain/entity.ts';
 import type { PlannerCar } from '#lib/domain/planner/planner-car.ts';
 import type { SessionMetrics, ShownChip } from '#lib/domain/metrics/session-metrics.ts';
 import type { HomeClass } from '#lib/domain/home.ts';
+import type { RepricingCounts, RepricingRow } from '#lib/domain/repricing-preview.ts';
+import type { MileageYear, RoadTax, Totals } from '#lib/domain/analytics/figures.ts';
+import type { PastYear } from '#lib/domain/analytics/past-years.ts';
 import type { ExportChoice, ExportFormat } from '#lib/formats/csv/export-formats.ts';
 import type { LeftOut } from '#lib/formats/csv/export-rows.ts';
 import type { ImportOptions, ImportReport } from '#lib/formats/csv/report.ts';
@@ -91,6 +94,30 @@ export interface PlannerCarAnswer {
   readonly car: PlannerCar;
 }
 
+/** What there is to say about a car over all its time, as of `today`, true for the number `seq`. */
+export interface CarAnswer {
+  readonly seq: number;
+  readonly today: LocalDate;
+  readonly totals: Totals;
+  /** The newest session up to today. */
+  readonly newest?: {
+    readonly sessionId: string;
+    readonly localDate: LocalDate;
+    readonly socTo?: number;
+  };
+  /** The newest odometer reading up to today. */
+  readonly reading?: {
+    readonly sessionId: string;
+    readonly localDate: LocalDate;
+    readonly odometerM: number;
+  };
+  /** Absent without mileage tracking, or before it starts. */
+  readonly mileage?: MileageYear;
+  readonly roadTax?: RoadTax;
+  /** The mileage years before the current one, the newest first. */
+  readonly pastYears: readonly PastYear[];
+}
+
 export type { ExportFormat };
 /** A file to be made of a list, with what the person said about it. */
 export interface ExportRequest {
@@ -153,6 +180,36 @@ export interface CommitRequest {
   readonly priceFromTariffs: boolean;
 }
 
+/** Whose costs are to be worked out again. */
+export type RepriceScope =
+  | { readonly kind: 'sessions'; readonly ids: readonly string[] }
+  /** Sessions that a tariff has or had a say in. */
+  | { readonly kind: 'tariff'; readonly tariffId: string }
+  | { readonly kind: 'place'; readonly placeId: string }
+  /** Sessions without a cost. */
+  | { readonly kind: 'unknown' };
+
+/** What re-pricing would do. Its rows are read page by page. */
+export interface RepricePreview extends RepricingCounts {
+  readonly previewId: string;
+}
+export type RepriceList = 'changing' | 'unpriced';
+
+export interface RepriceRequest {
+  readonly previewId: string;
+  readonly commandId: string;
+  /** Ids of sessions that stay as they are. */
+  readonly leaveOut: readonly string[];
+  /** Sessions that would lose their cost keep it. */
+  readonly keepLosing: boolean;
+}
+
+export interface Repriced {
+  /** What undo is asked with. */
+  readonly jobId: string;
+  readonly changed: number;
+}
+
 /**
  * Questions to the engine. Every answer is a Result; a crash of the worker arrives as
  * `worker/crashed` and the next call starts it again. A newer call of `list` or `window`
@@ -166,6 +223,8 @@ export interface EngineClient {
   session(id: string): Promise<Result<SessionInsight>>;
   /** What plans and estimates need of a car as of today. `plan/car` when there is none. */
   plannerCar(carId: string): Promise<Result<PlannerCarAnswer>>;
+  /** The figures of a car over all its time as of today. `car/unknown` when there is none. */
+  car(carId: string): Promise<Result<CarAnswer>>;
   /** Makes what is said today be of today: to be called when the app is looked at. */
   lookAt(today: LocalDate): Promise<Result<void>>;
   /** Calls back after the engine has taken in new facts. Returns the stop. */
@@ -192,6 +251,25 @@ export interface EngineClient {
     onProgress: (progress: Progress) => void,
   ): Promise<Result<ImportReport>>;
   undoImport(importId: string, commandId: string): Promise<Result<Undone>>;
+
+  /** Works out what re-pricing would do; writes nothing. `tariff/unknown`, `place/unknown`. */
+  previewReprice(
+    scope: RepriceScope,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<RepricePreview>>;
+  repriceRows(
+    previewId: string,
+    list: RepriceList,
+    offset: number,
+    limit: number,
+  ): Promise<Result<readonly RepricingRow[]>>;
+  /** Writes a preview, all of it or nothing. `reprice/outdated` when facts changed since. */
+  reprice(
+    request: RepriceRequest,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<Repriced>>;
+  /** Takes the last re-pricing back, in one step. */
+  undoReprice(jobId: string, commandId: string): Promise<Result<Undone>>;
   /** Stops the running job; what it wrote is taken back. */
   cancel(): Promise<void>;
   /** Throws the derived tables away and computes them again from the facts. */
@@ -214,6 +292,7 @@ export interface HostApi {
   ids(query: SessionQuery): Promise<Result<readonly string[]>>;
   session(id: string, today: LocalDate): Promise<Result<SessionInsight>>;
   plannerCar(carId: string, today: LocalDate): Promise<Result<PlannerCarAnswer>>;
+  car(carId: string, today: LocalDate): Promise<Result<CarAnswer>>;
   lookAt(today: LocalDate): Promise<Result<void>>;
   exportSessions(
     query: SessionQuery,
@@ -237,6 +316,21 @@ export interface HostApi {
     onProgress: (progress: Progress) => void,
   ): Promise<Result<ImportReport>>;
   undoImport(importId: string, commandId: string): Promise<Result<Undone>>;
+  previewReprice(
+    scope: RepriceScope,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<RepricePreview>>;
+  repriceRows(
+    previewId: string,
+    list: RepriceList,
+    offset: number,
+    limit: number,
+  ): Promise<Result<readonly RepricingRow[]>>;
+  reprice(
+    request: RepriceRequest,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result<Repriced>>;
+  undoReprice(jobId: string, commandId: string): Promise<Result<Undone>>;
   /** Asks a running commit to stop; it then takes back what it wrote. */
   cancelCommit(): Promise<void>;
   rebuild(onProgress: (progress: Progress) => void): Promise<Result<void>>;

@@ -40,6 +40,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     ids: (query) => client.read((remote) => remote.ids(query)),
     session: (id) => client.read((remote) => remote.session(id, parts.clock.today())),
     plannerCar: (carId) => client.read((remote) => remote.plannerCar(carId, parts.clock.today())),
+    car: (carId) => client.read((remote) => remote.car(carId, parts.clock.today())),
     lookAt: (today) => client.read((remote) => remote.lookAt(today)),
     onChange: (listener) => client.onChange(listener),
     exportSessions: (query, request, onProgress) =>
@@ -56,6 +57,14 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
       client.job('commit', (remote) => remote.commitImport(request, progressing(onProgress))),
     undoImport: (importId, commandId) =>
       client.job('undo', (remote) => remote.undoImport(importId, commandId)),
+    previewReprice: (scope, onProgress) =>
+      client.job('preview', (remote) => remote.previewReprice(scope, progressing(onProgress))),
+    repriceRows: (previewId, list, offset, limit) =>
+      client.read((remote) => remote.repriceRows(previewId, list, offset, limit)),
+    reprice: (request, onProgress) =>
+      client.job('commit', (remote) => remote.reprice(request, progressing(onProgress))),
+    undoReprice: (jobId, commandId) =>
+      client.job('undo', (remote) => remote.undoReprice(jobId, commandId)),
     cancel: () => client.cancel(),
     rebuild: (onProgress) =>
       client.job('rebuild', (remote) => remote.rebuild(progressing(onProgress))),

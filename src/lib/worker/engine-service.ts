@@ -1,9 +1,11 @@
 import type { EngineSource } from '#lib/app/engine-source.ts';
 import type { Undone } from '#lib/app/facts.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
+import type { RepricingRow } from '#lib/domain/repricing-preview.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { ImportReport } from '#lib/formats/csv/report.ts';
 import type {
+  CarAnswer,
   CommitRequest,
   ExportedFile,
   ExportRequest,
@@ -13,6 +15,11 @@ import type {
   PlannerCarAnswer,
   PreviewRequest,
   Progress,
+  Repriced,
+  RepriceList,
+  RepricePreview,
+  RepriceRequest,
+  RepriceScope,
   SessionInsight,
   SessionQuery,
 } from './api.ts';
@@ -22,6 +29,8 @@ import { Engine } from './engine/engine.ts';
 import { guarded, type KnownFailure } from './guarded.ts';
 import { exportSessions } from './jobs/export-job.ts';
 import { ImportJob } from './jobs/import-job.ts';
+import { RepriceJob } from './jobs/reprice-job.ts';
+import { repriceScope } from './jobs/reprice-scope.ts';
 import { takeBackUnfinished } from './jobs/take-back.ts';
 import { undoImport } from './jobs/undo-import.ts';
 
@@ -43,6 +52,7 @@ export class EngineService {
   readonly #parts: ServiceParts;
   readonly #engine: Engine;
   readonly #imports: ImportJob;
+  readonly #repricing: RepriceJob;
   #started: Promise<void> | undefined;
   #recovery: Promise<unknown> = Promise.resolve();
 
@@ -51,9 +61,10 @@ export class EngineService {
     this.#parts = parts;
     this.#engine = new Engine({ source, exclusive, schedule, today });
     this.#imports = new ImportJob({ source, newId });
+    this.#repricing = new RepriceJob({ source, newId });
   }
 
-  /** Loads the sessions and takes back imports that were cut off, unless another tab is at it. */
+  /** Loads the sessions and takes back jobs that were cut off, unless another tab is at it. */
   start(): Promise<Result<void>> {
     return this.#guarded(async () => {
       await this.#ready();
@@ -92,6 +103,13 @@ export class EngineService {
     return this.#guarded(async () => {
       await this.#ready();
       return this.#engine.plannerCar(carId, today);
+    });
+  }
+
+  car(carId: string, today: LocalDate): Promise<Result<CarAnswer>> {
+    return this.#guarded(async () => {
+      await this.#ready();
+      return this.#engine.car(carId, today);
     });
   }
 
@@ -148,8 +166,38 @@ export class EngineService {
     return this.#alone(() => undoImport(this.#parts.source, importId, commandId));
   }
 
+  previewReprice(scope: RepriceScope, onProgress: OnProgress): Promise<Result<RepricePreview>> {
+    return this.#guarded(async () => {
+      await this.#ready();
+      await this.#recovery;
+      const search = repriceScope(scope, await this.#parts.source.context());
+      if (!search.ok) return search;
+      const query = { ...search.value.filter, sort: 'date', descending: true } as const;
+      const listed = await this.#engine.ids(query);
+      return this.#repricing.preview(listed, search.value, onProgress);
+    });
+  }
+
+  repriceRows(
+    previewId: string,
+    list: RepriceList,
+    offset: number,
+    limit: number,
+  ): Promise<Result<readonly RepricingRow[]>> {
+    return this.#guarded(() => this.#repricing.rows(previewId, list, offset, limit));
+  }
+
+  reprice(request: RepriceRequest, onProgress: OnProgress): Promise<Result<Repriced>> {
+    return this.#alone(() => this.#repricing.commit(request, onProgress), fail('reprice/busy'));
+  }
+
+  undoReprice(jobId: string, commandId: string): Promise<Result<Undone>> {
+    return this.#alone(() => this.#repricing.undo(jobId, commandId), fail('reprice/busy'));
+  }
+
   cancelCommit(): void {
     this.#imports.cancel();
+    this.#repricing.cancel();
   }
 
   #ready(): Promise<void> {
@@ -180,12 +228,15 @@ export class EngineService {
     });
   }
 
-  /** Runs a job that writes facts; `import/busy` when another tab runs one. */
-  #alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  /** Runs a job that writes facts; fails as `busy` when another tab runs one. */
+  #alone<T>(
+    work: () => Promise<Result<T>>,
+    busy: Result<never> = fail('import/busy'),
+  ): Promise<Result<T>> {
     return this.#guarded(async () => {
       await this.#ready();
       await this.#recovery;
-      let result: Result<T> = fail('import/busy');
+      let result: Result<T> = busy;
       await this.#engine.during(() =>
         this.#parts.exclusiveJobs(async () => {
           const back = await takeBackUnfinished(this.#parts.source);

@@ -56,6 +56,7 @@ const api: HostApi = {
   ids: (query) => ask((open) => open.ids(query)),
   session: (id, today) => ask((open) => open.session(id, today)),
   plannerCar: (carId, today) => ask((open) => open.plannerCar(carId, today)),
+  car: (carId, today) => ask((open) => open.car(carId, today)),
   lookAt: (today) => ask((open) => open.lookAt(today)),
   exportSessions: (query, request, today, onProgress) =>
     ask((open) => open.exportSessions(query, request, today, onProgress)),
@@ -65,6 +66,11 @@ const api: HostApi = {
     ask((open) => open.previewRows(previewId, list, offset, limit)),
   commitImport: (request, onProgress) => ask((open) => open.commitImport(request, onProgress)),
   undoImport: (importId, commandId) => ask((open) => open.undoImport(importId, commandId)),
+  previewReprice: (scope, onProgress) => ask((open) => open.previewReprice(scope, onProgress)),
+  repriceRows: (previewId, list, offset, limit) =>
+    ask((open) => open.repriceRows(previewId, list, offset, limit)),
+  reprice: (request, onProgress) => ask((open) => open.reprice(request, onProgress)),
+  undoReprice: (jobId, commandId) => ask((open) => open.undoReprice(jobId, commandId)),
   cancelCommit: () => {
     service?.cancelCommit();
     return Promise.resolve();

@@ -10,7 +10,7 @@ const tables: readonly ErrorWords[] = [fileErrors(), everyday.byCode];
 const say = (code: string, details = {}) => wordsFor({ code, details }, tables, everyday.general);
 
 const AREAS =
-  'car|place|tariff|session|attachment|cost|setting|plan|dataset|number|import|row|file|json|archive|backup|merge|db|worker|app';
+  'car|place|tariff|session|attachment|cost|setting|plan|dataset|number|import|row|file|json|archive|backup|merge|db|worker|app|reprice';
 
 /** Every code that stands in the code of the rules, the files, the database and the worker. */
 function codesInUse(): string[] {

@@ -4,6 +4,7 @@ import type { SessionMetrics } from '#lib/domain/metrics/session-metrics.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type {
+  CarAnswer,
   ListAnswer,
   ListWindow,
   PlannerCarAnswer,
@@ -122,6 +123,13 @@ export class Engine {
         return ok({ seq, today, car: question.answer(curvesOf(rows)) });
       }
     }
+  }
+
+  /** The figures of a car over all its time as of `today`; fails as `car/unknown`. */
+  async car(carId: string, today: LocalDate): Promise<Result<CarAnswer>> {
+    const seq = await this.current();
+    const answer = this.#loaded().car(carId, seq, today);
+    return answer ? ok(answer) : fail('car/unknown');
   }
 
   /** Makes what is said today be of this day. */

@@ -8,8 +8,9 @@ import type { Curves } from '#lib/domain/planner/dc-power.ts';
 import { plannerCarOf, plannerCurveIds } from '#lib/domain/planner/planner-car-of.ts';
 import type { PlannerCar } from '#lib/domain/planner/planner-car.ts';
 import type { MonthRollups } from '#lib/domain/rollups.ts';
-import type { SessionInsight } from '#lib/worker/api.ts';
+import type { CarAnswer, SessionInsight } from '#lib/worker/api.ts';
 import { Books } from './books.ts';
+import { carAnswerOf } from './car-answer.ts';
 import { insightOf } from './insight.ts';
 import { MonthTable } from './month-table.ts';
 import { SessionIndex } from './session-index.ts';
@@ -72,6 +73,13 @@ export class Ledger {
       const place = this.#find(id);
       return place && sessionMetrics(diary, place.book, place.row);
     };
+  }
+
+  /** The figures of a car over all its time; absent when there is no such car. */
+  car(carId: string, seq: number, today: LocalDate): CarAnswer | undefined {
+    const diary = this.#books.diary(today);
+    const book = diary.books.get(carId);
+    return book && carAnswerOf(diary, book, seq);
   }
 
   /** What plans need of a car; absent when there is no such car. */

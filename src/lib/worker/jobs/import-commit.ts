@@ -1,17 +1,13 @@
 import type { EngineSource } from '#lib/app/engine-source.ts';
-import type { FactWriter, ImportBatch, TableName, UndoRow } from '#lib/app/facts.ts';
+import type { FactWriter, ImportBatch, TableName } from '#lib/app/facts.ts';
 import type { Content } from '#lib/domain/entity.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
-import type { Progress } from '#lib/worker/api.ts';
+import { type CommitHooks, commitInChunks, type StepPlan } from './chunked-commit.ts';
 import type { NewCar } from './import-cars.ts';
 import { plannedUndo, type SessionWrite } from './import-plan.ts';
 import { keepStamps } from './import-stamps.ts';
-import { takeBackJob } from './take-back.ts';
-import { committedStep, planStep, UndoJournal } from './undo-journal.ts';
-
-/** Rows of one transaction. */
-const CHUNK_ROWS = 5_000;
+import { createdRows } from './undo-journal.ts';
 
 export interface ImportWork {
   /** Also the id of the import's own row and of its journal. */
@@ -23,98 +19,66 @@ export interface ImportWork {
   readonly current: ReadonlyMap<string, Session>;
 }
 
-interface CommitHooks {
-  readonly isCancelled: () => boolean;
-  readonly onProgress: (progress: Progress) => void;
-}
-
-/**
- * Writes an import chunk by chunk. Before each chunk it is put down what takes it back, so that a
- * cancelled, failed or cut-off import leaves nothing behind. Returns the stamps it wrote under.
- * Fails with `import/cancelled`, or as the storage does.
- */
+/** Writes an import. Fails with `import/cancelled`, or as the storage does; then nothing remains. */
 export async function commitImport(
   source: EngineSource,
   work: ImportWork,
   hooks: CommitHooks,
 ): Promise<Result<void>> {
-  const { importId, writes } = work;
-  const journal = new UndoJournal(source);
-  await journal.putHeader(importId, { state: 'running' });
-  const stamps: string[] = [];
-  for (let offset = 0; offset === 0 || offset < writes.length; offset += CHUNK_ROWS) {
-    hooks.onProgress({ phase: 'commit', done: offset, total: writes.length });
-    if (hooks.isCancelled()) return takeBack(source, importId, fail('import/cancelled'));
-    const chunk = writes.slice(offset, offset + CHUNK_ROWS);
-    const step = offset / CHUNK_ROWS + 1;
-    const committed = await commitChunk(source, work, chunk, step);
-    if (!committed.ok) return takeBack(source, importId, committed);
-    stamps.push(committed.value);
-  }
-  if (hooks.isCancelled()) return takeBack(source, importId, fail('import/cancelled'));
-  await keepStamps(source, { jobId: importId, stamps });
-  hooks.onProgress({ phase: 'commit', done: writes.length, total: writes.length });
+  const { importId } = work;
+  const committed = await commitInChunks(
+    source,
+    {
+      id: importId,
+      kind: 'import',
+      items: work.writes,
+      cancelled: fail('import/cancelled'),
+      plan: (chunk, step) => planOf(work, chunk, step === 1),
+      write: (write, chunk, step) => writeChunk(write, work, chunk, step === 1),
+    },
+    hooks,
+  );
+  if (!committed.ok) return committed;
+  await keepStamps(source, { jobId: importId, stamps: committed.value });
   return ok();
 }
 
-async function takeBack(
-  source: EngineSource,
-  importId: string,
-  reason: Result<never>,
-): Promise<Result<never>> {
-  const back = await takeBackJob(source, importId);
-  // What could not be taken back now is taken back at the next start.
-  return back.ok ? reason : back;
-}
-
-async function commitChunk(
-  source: EngineSource,
-  work: ImportWork,
-  chunk: readonly SessionWrite[],
-  step: number,
-): Promise<Result<string>> {
-  const { importId, batch, newCars, current } = work;
-  const commandId = `${importId}#${step}`;
-  const isFirst = step === 1;
-  const inserts = chunk.filter((write) => write.kind === 'insert');
-  const changes = chunk.filter((write) => write.kind === 'change');
+function planOf(work: ImportWork, chunk: readonly SessionWrite[], isFirst: boolean): StepPlan {
+  const { importId, newCars, current } = work;
   const created = new Map<TableName, readonly string[]>();
-  if (inserts.length > 0) {
-    created.set(
-      'sessions',
-      inserts.map(({ id }) => id),
-    );
-  }
+  const inserted = chunk.filter((write) => write.kind === 'insert').map(({ id }) => id);
+  if (inserted.length > 0) created.set('sessions', inserted);
   if (isFirst) {
     created.set('imports', [importId]);
-    if (newCars.length > 0) {
-      created.set(
-        'cars',
-        newCars.map(({ id }) => id),
-      );
-    }
+    const cars = newCars.map(({ id }) => id);
+    if (cars.length > 0) created.set('cars', cars);
   }
-  const changed: UndoRow[] = changes.map((write) => plannedUndo(write, current.get(write.id)));
-  const journal = new UndoJournal(source);
-  await journal.putStep(importId, step, planStep(commandId, created, changed));
-  const committed = await source.facts.commit(
-    { id: commandId, name: 'importChunk' },
-    async (write) => {
-      if (isFirst) {
-        await addCars(write, newCars);
-        write.insert('imports', importId, { ...batch, importedAt: write.now });
-      }
-      write.insertMany('sessions', inserts);
-      const restored = changes.filter(({ restore }) => restore).map(({ id }) => id);
-      if (restored.length > 0) await write.restore('sessions', restored);
-      for (const { id, changes: fields } of changes) await write.change('sessions', id, fields);
-      return ok();
-    },
+  const changes = chunk.filter((write) => write.kind === 'change');
+  return {
+    created: createdRows(created),
+    changed: changes.map((write) => plannedUndo(write, current.get(write.id))),
+  };
+}
+
+async function writeChunk(
+  write: FactWriter,
+  { importId, batch, newCars }: ImportWork,
+  chunk: readonly SessionWrite[],
+  isFirst: boolean,
+): Promise<Result<void>> {
+  if (isFirst) {
+    await addCars(write, newCars);
+    write.insert('imports', importId, { ...batch, importedAt: write.now });
+  }
+  const changes = chunk.filter((one) => one.kind === 'change');
+  write.insertMany(
+    'sessions',
+    chunk.filter((one) => one.kind === 'insert'),
   );
-  if (!committed.ok) return committed;
-  const { undo } = committed.value;
-  await journal.putStep(importId, step, committedStep(commandId, undo));
-  return ok(undo.stamp);
+  const restored = changes.filter(({ restore }) => restore).map(({ id }) => id);
+  if (restored.length > 0) await write.restore('sessions', restored);
+  for (const { id, changes: fields } of changes) await write.change('sessions', id, fields);
+  return ok();
 }
 
 /** Makes the cars an import is for; one that an undone import removed comes back. */

@@ -2,7 +2,7 @@ import type { EngineSource } from '#lib/app/engine-source.ts';
 import type { Done, Undone, UndoStep } from '#lib/app/facts.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { keepStamps } from './import-stamps.ts';
-import { type PlannedStep, undoOf, UndoJournal } from './undo-journal.ts';
+import { type JobKind, type PlannedStep, undoOf, UndoJournal } from './undo-journal.ts';
 
 /**
  * The committed steps of a job, oldest first. A step without a stamp may have committed just
@@ -29,28 +29,31 @@ async function stampOf(source: EngineSource, id: string): Promise<string | undef
 
 /** Takes back all that an unfinished job wrote, so that nothing of it remains. */
 export async function takeBackJob(source: EngineSource, jobId: string): Promise<Result<void>> {
-  const journal = new UndoJournal(source);
-  const record = await journal.read(jobId);
+  const record = await new UndoJournal(source).read(jobId);
   if (!record) return ok();
+  const { kind } = record;
   const steps = await committedSteps(source, record.steps);
-  const undone = await undoNewestFirst(source, `${jobId}#back`, steps);
+  const undone = await undoNewestFirst(source, { id: `${jobId}#back`, kind }, steps);
   if (!undone.ok) return undone;
-  await keepStamps(source, {
-    jobId,
-    stamps: steps.map((step) => step.stamp),
-    undoStamp: undone.value.undo.stamp,
-  });
-  await journal.close(jobId, { state: 'undone' });
+  if (kind === 'import') {
+    await keepStamps(source, {
+      jobId,
+      stamps: steps.map((step) => step.stamp),
+      undoStamp: undone.value.undo.stamp,
+    });
+  }
+  await new UndoJournal(source, kind).close(jobId, { state: 'undone' });
   return ok();
 }
 
 /** One command that undoes steps given oldest first. */
 export function undoNewestFirst(
   source: EngineSource,
-  commandId: string,
+  { id, kind }: { readonly id: string; readonly kind: JobKind },
   steps: readonly UndoStep[],
 ): Promise<Result<Done<Undone>>> {
-  return source.facts.undo({ id: commandId, name: 'undoImport' }, steps.toReversed());
+  const name = kind === 'import' ? 'undoImport' : 'undoReprice';
+  return source.facts.undo({ id, name }, steps.toReversed());
 }
 
 /** Takes back every job that was cut off, as by a closed tab. */

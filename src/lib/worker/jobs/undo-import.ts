@@ -24,7 +24,7 @@ export async function undoImport(
     stamp,
     rows: rows.filter((row) => row.table === 'sessions'),
   }));
-  const undone = await undoNewestFirst(source, commandId, sessions);
+  const undone = await undoNewestFirst(source, { id: commandId, kind: 'import' }, sessions);
   if (!undone.ok) return undone;
   await keepStamps(source, {
     jobId: importId,

@@ -19,19 +19,15 @@ interface JobHeader {
 
 /** Ids hold no line ends: those we make are UUIDs, and files may not bring control characters. */
 const SEPARATOR = '\n';
-const KIND = 'import';
 
-/** The rows as a step to be journalled. */
-export function planStep(
-  commandId: string,
+const JOB_KINDS = ['import', 'reprice'] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+
+/** New rows in the form of the journal. */
+export function createdRows(
   created: ReadonlyMap<TableName, readonly string[]>,
-  changed: readonly UndoRow[],
-): PlannedStep {
-  return {
-    commandId,
-    created: [...created].map(([table, ids]) => ({ table, ids: ids.join(SEPARATOR) })),
-    changed,
-  };
+): PlannedStep['created'] {
+  return [...created].map(([table, ids]) => ({ table, ids: ids.join(SEPARATOR) }));
 }
 
 /** A committed chunk, with what it really wrote. */
@@ -47,7 +43,7 @@ export function committedStep(commandId: string, undo: UndoStep): PlannedStep {
     ids.push(row.id);
     created.set(row.table, ids);
   }
-  return { ...planStep(commandId, created, changed), stamp: undo.stamp };
+  return { commandId, created: createdRows(created), changed, stamp: undo.stamp };
 }
 
 /** What takes a committed step back. */
@@ -61,16 +57,19 @@ export function undoOf(step: PlannedStep, stamp: string): UndoStep {
 
 /** Where a job stands and its committed steps; those whose commit is uncertain have no stamp. */
 interface JobRecord {
+  readonly kind: JobKind;
   readonly header: JobHeader;
   readonly steps: readonly PlannedStep[];
 }
 
-/** The undo journals of import jobs, kept as long as an import can be taken back. */
+/** The undo journals of jobs, kept as long as a job can be taken back. `kind` is of what is put. */
 export class UndoJournal {
   readonly #journals: EngineSource['journals'];
+  readonly #kind: JobKind;
 
-  constructor(source: Pick<EngineSource, 'journals'>) {
+  constructor(source: Pick<EngineSource, 'journals'>, kind: JobKind = 'import') {
     this.#journals = source.journals;
+    this.#kind = kind;
   }
 
   putHeader(jobId: string, header: JobHeader): Promise<void> {
@@ -90,10 +89,12 @@ export class UndoJournal {
 
   async read(jobId: string): Promise<JobRecord | undefined> {
     const entries = await this.#journals.ofJob(jobId);
-    const header = entries.find((entry) => entry.kind === KIND && entry.step === 0);
-    if (!header) return undefined;
+    const header = entries.find((entry) => entry.step === 0);
+    const kind = JOB_KINDS.find((one) => one === header?.kind);
+    if (!header || !kind) return undefined;
     const steps = entries.filter((entry) => entry.step > 0).sort((a, b) => a.step - b.step);
     return {
+      kind,
       header: header.value as JobHeader,
       steps: steps.map((entry) => entry.value as PlannedStep),
     };
@@ -101,16 +102,29 @@ export class UndoJournal {
 
   /** Jobs that were neither finished nor taken back. */
   async unfinished(): Promise<string[]> {
+    return this.#find(({ header }) => header.state === 'running');
+  }
+
+  /** Forgets the jobs of this kind that are not under way: they can not be taken back any more. */
+  async forgetEnded(): Promise<void> {
+    const ended = await this.#find(
+      ({ kind, header }) => kind === this.#kind && header.state !== 'running',
+    );
+    for (const jobId of ended) await this.#journals.remove(jobId);
+  }
+
+  async #find(isWanted: (record: JobRecord) => boolean): Promise<string[]> {
     const found: string[] = [];
     for (const jobId of await this.#journals.jobs()) {
       const record = await this.read(jobId);
-      if (record?.header.state === 'running') found.push(jobId);
+      if (record && isWanted(record)) found.push(jobId);
     }
     return found;
   }
 
   #put(jobId: string, step: number, done: boolean, value: unknown): Promise<void> {
-    const entry: JournalEntry = { id: `${jobId}#${step}`, jobId, kind: KIND, step, done, value };
+    const id = `${jobId}#${step}`;
+    const entry: JournalEntry = { id, jobId, kind: this.#kind, step, done, value };
     return this.#journals.put(entry);
   }
 }

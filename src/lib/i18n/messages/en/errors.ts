@@ -166,6 +166,10 @@ const machinery: ErrorWords = {
   'app/unexpected': 'Something went wrong.',
 };
 
+  'reprice/busy': 'Another tab is importing or re-pricing. Wait until it has finished.',
+  'reprice/cancelled': 'Re-pricing was cancelled. Nothing was changed.',
+  'reprice/outdated': 'Something was changed since this preview. Look at it again.',
+  'reprice/preview_gone': 'The preview is no longer there. Make it again.',
 /** Every expected failure outside of files, by its code. */
 export const errors = (f: Formatters) => ({
   byCode: {

@@ -36,6 +36,8 @@ test('the first car is named by its make and model and leads to Home', async ({ 
 
   await page.goto(`${app.url}cars`);
   await page.getByRole('link', { name: /Blue/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Blue' })).toBeVisible();
+  await page.getByRole('link', { name: 'Edit' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Edit car' })).toBeVisible();
   await expect(field(page, 'Usable battery (kWh)')).toHaveValue('72.6');
   await expect(field(page, 'Efficiency (mi/kWh)')).toHaveValue('3.6');
@@ -72,12 +74,14 @@ test('a car without history is deleted and comes back; another one is archived',
   await addCar(page, app.url, 'Green');
   await page.goto(`${app.url}cars`);
   await page.getByRole('link', { name: /Red/ }).click();
+  await page.getByRole('link', { name: 'Edit' }).click();
   await page.getByRole('button', { name: 'Delete car' }).click();
   await expect(page.getByRole('link', { name: /Red/ })).toHaveCount(0);
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).last().click();
   await expect(page.getByRole('link', { name: /Red/ })).toBeVisible();
 
   await page.getByRole('link', { name: /Green/ }).click();
+  await page.getByRole('link', { name: 'Edit' }).click();
   await page.getByRole('button', { name: 'Archive' }).click();
   const archived = page.getByRole('region', { name: 'Archived' });
   await expect(archived.getByRole('link', { name: /Green/ })).toBeVisible();

@@ -134,7 +134,8 @@ export function createFormatters(display: DisplaySettings, language = 'en-GB') {
     /** £12.40; in another currency than the person's, with its full sign. */
     money: (micros: Maybe<number>, inCurrency?: string) => money(micros, undefined, inCurrency),
     /** +£1.20, −£0.35 */
-    moneyDelta: (micros: Maybe<number>) => money(micros, 'exceptZero'),
+    moneyDelta: (micros: Maybe<number>, inCurrency?: string) =>
+      money(micros, 'exceptZero', inCurrency),
     /** 34.5p/kWh */
     pricePerKwh: (micros: Maybe<number>, inCurrency = currency) =>
       known(micros, (v) => `${formatPrice(locale, inCurrency, v)}/kWh`),

@@ -10,8 +10,11 @@ export interface SessionNames {
   /** In use first, by name. */
   readonly cars: readonly Car[];
   readonly places: readonly Place[];
-  whereOf(session: Session): { readonly name?: string; readonly homeClass: HomeClass };
-  carOf(session: Session): string | undefined;
+  whereOf(session: Pick<Session, 'placeId' | 'placeLabel'>): {
+    readonly name?: string;
+    readonly homeClass: HomeClass;
+  };
+  carOf(session: Pick<Session, 'carId'>): string | undefined;
   totalOf(session: Session): ShownMoney | undefined;
 }
 

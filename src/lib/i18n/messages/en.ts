@@ -8,13 +8,12 @@ import { frame } from './en/frame.ts';
 import { home } from './en/home.ts';
 import { importing } from './en/importing.ts';
 import { insights } from './en/insights.ts';
-import { live } from './en/live.ts';
 import { log } from './en/log.ts';
 import { more } from './en/more.ts';
 import { outlook } from './en/outlook.ts';
 import { places } from './en/places.ts';
-import { planner } from './en/planner.ts';
 import { session } from './en/session.ts';
+import { reprice } from './en/reprice.ts';
 import { rescue } from './en/rescue.ts';
 import { sessions } from './en/sessions.ts';
 import { settings } from './en/settings.ts';
@@ -23,7 +22,6 @@ import { sync } from './en/sync.ts';
 import { tariffs } from './en/tariffs.ts';
 import { trash } from './en/trash.ts';
 import { welcome } from './en/welcome.ts';
-import { worth } from './en/worth.ts';
 
 /** All words of the everyday screens. Errors and help are separate, so that few pages load them. */
 export const en = (f: Formatters) => {
@@ -34,7 +32,7 @@ export const en = (f: Formatters) => {
     figures: say(figures),
     session: say(session),
     sessions: say(sessions),
-    live: say(live),
+    reprice: say(reprice),
     log: say(log),
     cars: say(cars),
     places: say(places),
@@ -52,8 +50,6 @@ export const en = (f: Formatters) => {
     rescue: say(rescue),
     backup: say(backup),
     sync: say(sync),
-    planner: say(planner),
-    worth: say(worth),
   };
 };
 

@@ -1,6 +1,8 @@
 import type { Formatters } from '#lib/i18n/formatters.ts';
+import { carPage } from './car-page.ts';
 
 export const cars = (f: Formatters) => ({
+  view: carPage(f),
   title: 'Cars',
   newTitle: 'New car',
   editTitle: 'Edit car',

@@ -8,10 +8,12 @@ import { frame } from './en/frame.ts';
 import { home } from './en/home.ts';
 import { importing } from './en/importing.ts';
 import { insights } from './en/insights.ts';
+import { live } from './en/live.ts';
 import { log } from './en/log.ts';
 import { more } from './en/more.ts';
 import { outlook } from './en/outlook.ts';
 import { places } from './en/places.ts';
+import { planner } from './en/planner.ts';
 import { session } from './en/session.ts';
 import { reprice } from './en/reprice.ts';
 import { rescue } from './en/rescue.ts';
@@ -22,6 +24,7 @@ import { sync } from './en/sync.ts';
 import { tariffs } from './en/tariffs.ts';
 import { trash } from './en/trash.ts';
 import { welcome } from './en/welcome.ts';
+import { worth } from './en/worth.ts';
 
 /** All words of the everyday screens. Errors and help are separate, so that few pages load them. */
 export const en = (f: Formatters) => {
@@ -33,6 +36,7 @@ export const en = (f: Formatters) => {
     session: say(session),
     sessions: say(sessions),
     reprice: say(reprice),
+    live: say(live),
     log: say(log),
     cars: say(cars),
     places: say(places),
@@ -50,6 +54,8 @@ export const en = (f: Formatters) => {
     rescue: say(rescue),
     backup: say(backup),
     sync: say(sync),
+    planner: say(planner),
+    worth: say(worth),
   };
 };
 

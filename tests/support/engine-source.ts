@@ -174,9 +174,14 @@ export class MemorySource implements EngineSource {
       neighbours: notNeeded,
       readingsAround: notNeeded,
       hasSessions: (carId) => Promise.resolve(sessions().some((row) => row.carId === carId)),
+      sessionIdsAt: notNeeded,
       activeSessions: notNeeded,
       attachmentsOf: notNeeded,
+      pictureIdsOf: notNeeded,
+      picturesTrashedWith: notNeeded,
+      pictureUse: notNeeded,
       trash: notNeeded,
+      trashedBefore: notNeeded,
     };
   }
 

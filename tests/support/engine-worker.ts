@@ -22,6 +22,7 @@ export class ScriptedWorker {
       ids: unasked,
       session: unasked,
       plannerCar: unasked,
+      places: unasked,
       car: unasked,
       lookAt: unasked,
       exportSessions: unasked,

@@ -1,7 +1,6 @@
 import type { Car } from '#lib/domain/car.ts';
 import type { CurveReading, CurveRefusal, CurveTextOptions } from '#lib/domain/curve-reading.ts';
 import type { Content } from '#lib/domain/entity.ts';
-import type { Place } from '#lib/domain/place.ts';
 import type { FieldIssue, Result } from '#lib/domain/result.ts';
 import type { TypedCost } from '#lib/domain/cost.ts';
 import type { Cost, CurvePoint, Session } from '#lib/domain/session.ts';
@@ -20,6 +19,7 @@ import type {
   UndoStep,
 } from './facts.ts';
 import type { LiveCommands } from './live-port.ts';
+import type { PlaceCommands } from './place-port.ts';
 import type {
   AppBadge,
   Clock,
@@ -27,6 +27,7 @@ import type {
   FileSaver,
   Ids,
   LiveDevice,
+  Positioning,
   StoragePersistence,
   StorageStatus,
   Updates,
@@ -66,7 +67,7 @@ export interface TariffRoom {
 }
 
 /** Every change of facts a person can make. Each answers after its transaction has committed. */
-export interface Commands extends LiveCommands {
+export interface Commands extends LiveCommands, PlaceCommands {
   saveCar(command: {
     commandId: string;
     id?: string;
@@ -76,12 +77,6 @@ export interface Commands extends LiveCommands {
   /** Refused with `car/has_sessions` when the car has history. */
   deleteCar(id: string): Promise<Result<Done<number>>>;
 
-  savePlace(command: {
-    commandId: string;
-    id?: string;
-    content: unknown;
-  }): Promise<Result<Done<Place>>>;
-  deletePlace(id: string): Promise<Result<Done<number>>>;
   /**
    * Refused with `tariff/overlap`, whose details name the other tariff (`id`, `name`, `from`, `to`)
    * and the day to `end` it on, where that would make room.
@@ -186,6 +181,7 @@ export interface App {
   readonly sync: Sync;
   readonly curves: Curves;
   readonly liveDevice: LiveDevice;
+  readonly positioning: Positioning;
   readonly rescue: Rescue;
   readonly updates: Updates;
   readonly clock: Clock;

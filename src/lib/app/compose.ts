@@ -103,6 +103,9 @@ export async function compose(surroundings: {
       notify: notices.notify,
     };
   });
+  const positioning = lazily(() =>
+    import('#lib/platform/geolocation.ts').then((module) => module.createPositioning(navigator)),
+  );
   const close = () => {
     owner.close();
   };
@@ -184,6 +187,7 @@ export async function compose(surroundings: {
     sync: backup.sync,
     curves,
     liveDevice,
+    positioning,
     rescue: createRescue({
       store,
       switcher,

@@ -93,6 +93,8 @@ export interface FactReader {
   /** The nearest completed sessions with an odometer before and after this one. */
   readingsAround(session: Session): Promise<{ previous?: Session; next?: Session }>;
   hasSessions(carId: string): Promise<boolean>;
+  /** The ids of all sessions at a place, whatever their status. Reads all sessions. */
+  sessionIdsAt(placeId: string): Promise<string[]>;
   /** Charges that were started and not ended, oldest start first. */
   activeSessions(): Promise<Session[]>;
   /** The pictures of a session, oldest first. */

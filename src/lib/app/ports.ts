@@ -1,5 +1,7 @@
 import type { CalendarEvent } from '#lib/domain/calendar-event.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
+import type { Position } from '#lib/domain/near.ts';
+import type { Result } from '#lib/domain/result.ts';
 
 /** The device's clock and zone. Passed in, so that rules stay pure and tests can choose. */
 export interface Clock {
@@ -116,6 +118,23 @@ export interface LiveDevice {
     readonly title: string;
     readonly text: string;
   }): Promise<void>;
+}
+
+/** Where the device is, good to so many metres. */
+export interface FoundPosition {
+  readonly position: Position;
+  readonly accuracyM: number;
+}
+
+/** Where the device is, as far as the person lets the app know. */
+export interface Positioning {
+  /** Whether the person has allowed it already; never asks. */
+  isAllowed(): Promise<boolean>;
+  /**
+   * Asks the device, and the person unless they have answered before: then only from a gesture.
+   * Fails with `position/denied`, `position/unavailable` or `position/unsupported`.
+   */
+  locate(): Promise<Result<FoundPosition>>;
 }
 
 export type UpdateState = 'none' | 'ready' | 'applying';

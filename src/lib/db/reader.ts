@@ -11,6 +11,8 @@ const TRASH_TABLES = ['cars', 'places', 'tariffs', 'sessions', 'attachments', 'm
 
 /** How far a search for a neighbour or a reading goes before it counts as "none near". */
 const SCAN_LIMIT = 2_000;
+/** How many rows of a whole table are in memory at a time. */
+const SCAN_PAGE = 5_000;
 /**
  * A list of the newest reads at least so many: what a start reads is then the same for three
  * charges a week and for twenty a day.
@@ -61,6 +63,7 @@ export function createReader(database: () => Dexie): FactReader {
       const rows = ofCar(carId, Dexie.minKey, Dexie.maxKey);
       return (await rows.filter((row) => isLive(row)).first()) !== undefined;
     },
+    sessionIdsAt: (placeId) => idsAt(table('sessions'), placeId),
     async activeSessions() {
       const rows = await table('sessions').orderBy('live.since').toArray();
       return rows
@@ -121,6 +124,18 @@ export function createReader(database: () => Dexie): FactReader {
       return (await Promise.all(old)).flat();
     },
   };
+}
+
+/** Page by page: for a question this rare an index would cost more than it saves. */
+async function idsAt(sessions: Table<StoredRow, string>, placeId: string): Promise<string[]> {
+  const ids: string[] = [];
+  let last: unknown = Dexie.minKey;
+  for (;;) {
+    const rows = await sessions.where('id').above(last).limit(SCAN_PAGE).toArray();
+    for (const row of rows) if (isLive(row) && row['placeId'] === placeId) ids.push(row.id);
+    last = rows.at(-1)?.id;
+    if (rows.length < SCAN_PAGE) return ids;
+  }
 }
 
 /** When each of these rows went to the trash. */

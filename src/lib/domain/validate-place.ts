@@ -27,6 +27,7 @@ const placeSchema = z.looseObject({
   longitude: z.exactOptional(number('place/position', -180, 180)),
   radiusM: z.exactOptional(integer('place/position', 10, 2000)),
   timeZone: z.exactOptional(timeZone('place/zone')),
+  archived: z.exactOptional(z.boolean('place/archived')),
 });
 
 function* positionIssues(place: Partial<Content<Place>>): Generator<FieldIssue> {

@@ -2,6 +2,7 @@ import type { Result } from '#lib/domain/result.ts';
 import type { SessionSums } from '#lib/domain/rollups.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { SessionFilter, Undone } from '#lib/app/facts.ts';
+import type { PlaceFigures } from '#lib/domain/analytics/place-figures.ts';
 import type { HintFinding } from '#lib/domain/coach/findings.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import type { PlannerCar } from '#lib/domain/planner/planner-car.ts';
@@ -118,6 +119,12 @@ export interface CarAnswer {
   readonly pastYears: readonly PastYear[];
 }
 
+/** What was charged at each place, by its id, true for the change number `seq`. */
+export interface PlacesAnswer {
+  readonly seq: number;
+  readonly figures: ReadonlyMap<string, PlaceFigures>;
+}
+
 export type { ExportFormat };
 /** A file to be made of a list, with what the person said about it. */
 export interface ExportRequest {
@@ -223,6 +230,8 @@ export interface EngineClient {
   session(id: string): Promise<Result<SessionInsight>>;
   /** What plans and estimates need of a car as of today. `plan/car` when there is none. */
   plannerCar(carId: string): Promise<Result<PlannerCarAnswer>>;
+  /** The figures of all places that were charged at, of all cars as of today. */
+  places(): Promise<Result<PlacesAnswer>>;
   /** The figures of a car over all its time as of today. `car/unknown` when there is none. */
   car(carId: string): Promise<Result<CarAnswer>>;
   /** Makes what is said today be of today: to be called when the app is looked at. */
@@ -292,6 +301,7 @@ export interface HostApi {
   ids(query: SessionQuery): Promise<Result<readonly string[]>>;
   session(id: string, today: LocalDate): Promise<Result<SessionInsight>>;
   plannerCar(carId: string, today: LocalDate): Promise<Result<PlannerCarAnswer>>;
+  places(today: LocalDate): Promise<Result<PlacesAnswer>>;
   car(carId: string, today: LocalDate): Promise<Result<CarAnswer>>;
   lookAt(today: LocalDate): Promise<Result<void>>;
   exportSessions(

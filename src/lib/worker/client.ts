@@ -40,6 +40,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     ids: (query) => client.read((remote) => remote.ids(query)),
     session: (id) => client.read((remote) => remote.session(id, parts.clock.today())),
     plannerCar: (carId) => client.read((remote) => remote.plannerCar(carId, parts.clock.today())),
+    places: () => client.read((remote) => remote.places(parts.clock.today())),
     car: (carId) => client.read((remote) => remote.car(carId, parts.clock.today())),
     lookAt: (today) => client.read((remote) => remote.lookAt(today)),
     onChange: (listener) => client.onChange(listener),

@@ -12,6 +12,7 @@ import type {
   ImportPreview,
   ListAnswer,
   ListWindow,
+  PlacesAnswer,
   PlannerCarAnswer,
   PreviewRequest,
   Progress,
@@ -111,6 +112,10 @@ export class EngineService {
       await this.#ready();
       return this.#engine.car(carId, today);
     });
+  }
+
+  places(today: LocalDate): Promise<Result<PlacesAnswer>> {
+    return this.#asked(() => this.#engine.places(today));
   }
 
   lookAt(today: LocalDate): Promise<Result<void>> {

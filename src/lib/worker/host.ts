@@ -57,6 +57,7 @@ const api: HostApi = {
   session: (id, today) => ask((open) => open.session(id, today)),
   plannerCar: (carId, today) => ask((open) => open.plannerCar(carId, today)),
   car: (carId, today) => ask((open) => open.car(carId, today)),
+  places: (today) => ask((open) => open.places(today)),
   lookAt: (today) => ask((open) => open.lookAt(today)),
   exportSessions: (query, request, today, onProgress) =>
     ask((open) => open.exportSessions(query, request, today, onProgress)),

@@ -118,6 +118,7 @@ describe('a place', () => {
     ['latitude', { longitude: 0 }, 'place/position'],
     ['radiusM', { radiusM: 9 }, 'place/position'],
     ['timeZone', { timeZone: 'Europe/Lodnon' }, 'place/zone'],
+    ['archived', { archived: 'yes' }, 'place/archived'],
   ])('refuses %s of %j with %s', (field, change, code) => {
     expect(issuesOf(validatePlace({ ...place, ...change }))).toContain(`${field} ${code}`);
   });

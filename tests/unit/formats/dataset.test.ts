@@ -54,6 +54,16 @@ describe('dataset', () => {
     expect(writeDataset(dataset)).toContain('"regenWh":1200');
   });
 
+  it('keeps whether a place is archived, and says nothing of those in use', () => {
+    const places = [
+      { id: 'p', name: 'Hub', archived: true },
+      { id: 'q', name: 'Pub' },
+    ];
+    const { places: read } = valueOrThrow(parseDataset(JSON.stringify({ ...SMALL, places })));
+    expect(read[0]).toMatchObject({ archived: true });
+    expect(read[1]).not.toHaveProperty('archived');
+  });
+
   it('keeps stored sessions that a form would ask about', () => {
     const sessions = [
       { id: 'empty', carId: 'c', localDate: '2026-06-01', timeZone: 'Europe/London' },

@@ -40,6 +40,7 @@ const place: Fields<Place> = {
   longitude: true,
   radiusM: true,
   timeZone: true,
+  archived: true,
 };
 
 const tariff: Fields<Tariff> = {

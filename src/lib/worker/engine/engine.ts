@@ -7,6 +7,7 @@ import type {
   CarAnswer,
   ListAnswer,
   ListWindow,
+  PlacesAnswer,
   PlannerCarAnswer,
   Progress,
   SessionInsight,
@@ -130,6 +131,12 @@ export class Engine {
     const seq = await this.current();
     const answer = this.#loaded().car(carId, seq, today);
     return answer ? ok(answer) : fail('car/unknown');
+  }
+
+  /** The figures of all places as of `today`. */
+  async places(today: LocalDate): Promise<PlacesAnswer> {
+    const seq = await this.current();
+    return { seq, figures: this.#loaded().placeFigures(today) };
   }
 
   /** Makes what is said today be of this day. */

@@ -1,4 +1,6 @@
 import type { EngineContext, StoredSession } from '#lib/app/engine-source.ts';
+import { type PlaceFigures, placeFiguresOf } from '#lib/domain/analytics/place-figures.ts';
+import { scopeOf } from '#lib/domain/analytics/scope.ts';
 import { coachOf } from '#lib/domain/coach/coach-of.ts';
 import type { Coach } from '#lib/domain/coach/coach.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
@@ -80,6 +82,10 @@ export class Ledger {
     const diary = this.#books.diary(today);
     const book = diary.books.get(carId);
     return book && carAnswerOf(diary, book, seq);
+  }
+
+  placeFigures(today: LocalDate): ReadonlyMap<string, PlaceFigures> {
+    return placeFiguresOf(scopeOf(this.#books.diary(today)));
   }
 
   /** What plans need of a car; absent when there is no such car. */

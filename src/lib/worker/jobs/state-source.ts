@@ -155,6 +155,7 @@ export class StateSource implements EngineSource {
             (row) => isLiveRow(row) && row['carId'] === carId,
           ),
         ),
+      sessionIdsAt: unasked,
       newestSessions: unasked,
       sessionsBetween: unasked,
       neighbours: unasked,

@@ -27,6 +27,16 @@ const place: ErrorWords = {
     'A position needs latitude (−90 to 90) and longitude (−180 to 180), and a radius of 10 to 2,000 metres.',
   'place/zone': 'This time zone is not known.',
   'place/unknown': 'This place no longer exists.',
+  'place/archived': 'The place is neither archived nor in use.',
+  'place/has_sessions':
+    'Charges were logged at this place. Archive it, or merge it with another place.',
+  'place/tariffs_overlap': ({ kept, moved }) =>
+    `Both places have a tariff for the same days: “${String(kept)}” and “${String(moved)}”. End or delete one of them, then merge.`,
+
+  'position/denied':
+    'Your browser does not allow it. Allow location for this site, or type the position.',
+  'position/unavailable': 'No position could be found. Try again outdoors, or type it.',
+  'position/unsupported': 'This browser cannot tell where you are. Type the position.',
 };
 
 const tariff = (f: Formatters): ErrorWords => ({

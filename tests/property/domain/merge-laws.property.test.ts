@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { isStamp, tickClock } from '#lib/domain/clock.ts';
 import { canonicalRow, rowIssue } from '#lib/domain/merge/canonical-row.ts';
 import { mergeStates, planMerge, tablesOf } from '#lib/domain/merge/merge-states.ts';
+import { Merger } from '#lib/domain/merge/merger.ts';
+import type { MergePlan } from '#lib/domain/merge/plan.ts';
 import { type State, type StateRow, type TableKind, isLiveRow } from '#lib/domain/merge/state.ts';
 import { stateText } from '#lib/domain/state-text.ts';
 
@@ -113,6 +115,29 @@ describe('merging any states, hostile ones too', () => {
             stateText({ [name]: [...byId.values()] }),
           );
         }
+      }),
+      MANY,
+    );
+  });
+
+  test('is counted as it is planned, without holding rows', () => {
+    fc.assert(
+      fc.property(anyState, anyState, (a, b) => {
+        const here = mergeStates(a, new Map());
+        const context = { nowMs: 10, deviceId: 'c'.repeat(16), clock: undefined };
+        const counter = new Merger(context, true);
+        for (const [name, { kind, rows }] of here) counter.addHere(name, kind, rows.values());
+        for (const [name, { kind, rows }] of b) {
+          counter.addTheirs(name, kind, rows.values(), (id) => here.get(name)?.rows.get(id));
+        }
+        const withoutRows = ({ tables, ...rest }: MergePlan) => ({
+          ...rest,
+          counts: tables.map(({ name, counts }) => [name, counts]),
+        });
+        const counted = counter.finish();
+        expect(withoutRows(counted)).toEqual(withoutRows(planMerge(here, b, context)));
+        for (const { rows } of counted.tables)
+          for (const row of rows) expect(row).not.toHaveProperty('a');
       }),
       MANY,
     );

@@ -37,8 +37,12 @@ export class Merger {
   readonly #finder = new ConflictFinder();
   #isDeviceIdDoubled = false;
 
-  constructor(context: MergeContext) {
-    this.#builder = new PlanBuilder(context, (kind) => new TableTally(kind));
+  /**
+   * `countsOnly`: the plan tells what would happen and holds no whole rows. Each id must then come
+   * once, and nothing may have been set aside.
+   */
+  constructor(context: MergeContext, countsOnly = false) {
+    this.#builder = new PlanBuilder(context, (kind) => new TableTally(kind, countsOnly));
     this.#knownHere = new KnownStamps(this.#builder.limit, context.deviceId);
     this.#knownTheirs = new KnownStamps(this.#builder.limit, context.sourceDeviceId);
     this.#knownAside = new KnownStamps(this.#builder.limit, undefined);

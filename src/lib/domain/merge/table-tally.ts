@@ -26,9 +26,12 @@ export class TableTally implements Tally {
   #live = 0;
   #energyWh = 0;
   readonly #writes = new Map<string, Write>();
+  readonly #countsOnly: boolean;
 
-  constructor(kind: string) {
+  /** `countsOnly`: of rows that would be written, no more is kept than what is counted. */
+  constructor(kind: string, countsOnly = false) {
     this.kind = kind;
+    this.#countsOnly = countsOnly;
   }
 
   addHere(row: StateRow): void {
@@ -45,7 +48,13 @@ export class TableTally implements Tally {
 
   write(before: StateRow | undefined, after: StateRow): void {
     const earlier = this.#writes.get(after.id);
-    this.#writes.set(after.id, { before: earlier ? earlier.before : before, after });
+    const first = earlier ? earlier.before : before;
+    this.#writes.set(
+      after.id,
+      this.#countsOnly
+        ? { before: first && counted(first), after: counted(after) }
+        : { before: first, after },
+    );
   }
 
   rows(): StateRow[] {
@@ -105,6 +114,16 @@ export class TableTally implements Tally {
     }
     return { sessions, energyWh };
   }
+}
+
+/** What is counted of a row, and nothing else of it. */
+function counted({ id, _d, _p, energyWh }: StateRow): StateRow {
+  return {
+    id,
+    ...(_d !== undefined && { _d }),
+    ...(_p !== undefined && { _p }),
+    ...(energyWh !== undefined && { energyWh }),
+  };
 }
 
 /** What a row adds to the sum of energies; one without a known energy adds nothing. */

@@ -23,7 +23,11 @@ export interface FilePlan {
 /** Takes the rows of a file that make a table from now on. */
 type OnTaken = (table: TravellingTable, rows: readonly StateRow[]) => Promise<void>;
 
-/** Works out what either way of restoring a file does, reading both sides once. Fails as reading does. */
+/**
+ * Works out what either way of restoring a file does, reading both sides once. Where it can, the
+ * plans count without holding rows: a preview of a large file must fit into a phone. Fails as
+ * reading does.
+ */
 export async function planFile(
   store: BackupStore,
   state: StateDescription,
@@ -31,7 +35,7 @@ export async function planFile(
   nowMs: number,
 ): Promise<Result<FilePlan>> {
   const planning = new FilePlanning(store, state, file, nowMs);
-  const [merger, replacer] = [planning.merger(), planning.replacer()];
+  const [merger, replacer] = [planning.merger(file.isCountable), planning.replacer()];
   const read = await planning.read({ merger, replacer });
   if (!read.ok) return read;
   return ok({ merge: await planning.mergePlan(merger), replace: planning.replacePlan(replacer) });
@@ -92,8 +96,8 @@ class FilePlanning {
     };
   }
 
-  merger(): Merger {
-    return new Merger(this.#context);
+  merger(countsOnly = false): Merger {
+    return new Merger(this.#context, countsOnly);
   }
 
   replacer(): Replacer {

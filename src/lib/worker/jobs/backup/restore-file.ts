@@ -1,6 +1,7 @@
 import type { BackupStore } from '#lib/app/backup-store.ts';
 import type { OnBackupProgress, RestoreKind } from '#lib/app/backups-port.ts';
 import type { ReportSource, ReportWarning } from '#lib/domain/merge/report.ts';
+import { SET_ASIDE_TABLE } from '#lib/domain/merge/travel.ts';
 import type { StateRow } from '#lib/domain/merge/state.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { openVault } from '#lib/formats/backup/read-vault.ts';
@@ -31,6 +32,8 @@ export interface RestoreFile {
    * already then stay as they are.
    */
   readonly isWithoutClocks: boolean;
+  /** Each id comes once, and nothing of it was set aside: what it does can be counted row by row. */
+  readonly isCountable?: boolean;
   /** Hands over all rows; they are true only once the result is ok. */
   readTables(onRows: OnRows): Promise<Result<void>>;
 }
@@ -90,6 +93,7 @@ export async function openVaultFile(
     warnings: reportWarnings(opened.value),
     questions: [],
     isWithoutClocks: false,
+    isCountable: schema.tables.every(({ name }) => name !== SET_ASIDE_TABLE),
     readTables: (onRows) => opened.value.readTables(onRows),
   });
 }

@@ -43,6 +43,7 @@ const floors = [
     under: [
       'src/lib/app/compose.ts',
       'src/lib/app/compose-backups.ts',
+      'src/lib/app/compose-rarely.ts',
       'src/lib/app/compose-sync.ts',
     ],
     may: [

@@ -1,3 +1,4 @@
+import type { PictureContent } from '#lib/domain/attachment.ts';
 import type { Car } from '#lib/domain/car.ts';
 import type { CurveReading, CurveRefusal, CurveTextOptions } from '#lib/domain/curve-reading.ts';
 import type { Content } from '#lib/domain/entity.ts';
@@ -19,6 +20,7 @@ import type {
   UndoStep,
 } from './facts.ts';
 import type { LiveCommands } from './live-port.ts';
+import type { PictureCommands } from './picture-port.ts';
 import type { PlaceCommands } from './place-port.ts';
 import type {
   AppBadge,
@@ -26,6 +28,7 @@ import type {
   Drafts,
   FileSaver,
   Ids,
+  Pictures,
   LiveDevice,
   Positioning,
   StoragePersistence,
@@ -42,6 +45,8 @@ export interface SaveSession {
   readonly id?: string;
   readonly content: Omit<Content<Session>, 'cost'>;
   readonly typed: TypedCost;
+  /** Pictures that are added to it in the same step. */
+  readonly pictures?: readonly PictureContent[];
 }
 
 /** What saving would do now: the cost it would freeze and what looks odd. Writes nothing. */
@@ -67,7 +72,7 @@ export interface TariffRoom {
 }
 
 /** Every change of facts a person can make. Each answers after its transaction has committed. */
-export interface Commands extends LiveCommands, PlaceCommands {
+export interface Commands extends LiveCommands, PictureCommands, PlaceCommands {
   saveCar(command: {
     commandId: string;
     id?: string;
@@ -180,6 +185,7 @@ export interface App {
   readonly backups: Backups;
   readonly sync: Sync;
   readonly curves: Curves;
+  readonly pictures: Pictures;
   readonly liveDevice: LiveDevice;
   readonly positioning: Positioning;
   readonly rescue: Rescue;

@@ -4,8 +4,6 @@ import { createDrafts } from '#lib/db/drafts.ts';
 import { createFacts, forgetOldSubmissions } from '#lib/db/fact-store.ts';
 import { DatabaseOwner } from '#lib/db/lifecycle.ts';
 import { databaseName } from '#lib/db/names.ts';
-import { allLiveSessions } from '#lib/db/all-sessions.ts';
-import { createProfileStore } from '#lib/db/profile-store.ts';
 import { healSentinel } from '#lib/db/heal-sentinel.ts';
 import { watchDerived } from '#lib/db/derived-watch.ts';
 import { COACH_KEY, type Coach } from '#lib/domain/coach/coach.ts';
@@ -23,14 +21,11 @@ import { createSentinel } from '#lib/platform/sentinel.ts';
 import { installTemporal } from '#lib/platform/temporal.ts';
 import { trustedWorkerUrl } from '#lib/platform/trusted-urls.ts';
 import type { App } from './app.ts';
-import { copyCommands, type Dataset } from './copies.ts';
 import { rememberingFirstSave } from './first-save.ts';
-import type { Clock, LiveDevice } from './ports.ts';
-import type { ProfileStore } from './profile-ports.ts';
-import { createProfiles } from './profiles.ts';
-import { createRescue } from './rescue.ts';
+import type { LiveDevice } from './ports.ts';
+import { SAMPLE_PROFILE } from './profile-ports.ts';
 import { storageOf, whenSettled } from './storage.ts';
-import { lazily } from './lazily.ts';
+import { lazily, onceLoaded } from './lazily.ts';
 import { lazyBackupPart } from './lazy-backups.ts';
 import { purgeOldTrash } from './purge-trash.ts';
 
@@ -73,8 +68,6 @@ export async function compose(surroundings: {
     clock,
   });
   const ports = { facts, clock, ids };
-  const format = () => import('#lib/formats/dataset.ts').then((module) => module.copyFormat);
-  const store = forgettingSecrets(createProfileStore({ engine, seed, now: clock.now }));
   const engineClient = createEngineClient({
     workerUrl: trustedWorkerUrl(engineWorkerUrl),
     profileId,
@@ -106,9 +99,9 @@ export async function compose(surroundings: {
   const positioning = lazily(() =>
     import('#lib/platform/geolocation.ts').then((module) => module.createPositioning(navigator)),
   );
-  const close = () => {
-    owner.close();
-  };
+  const pictures = lazily(() =>
+    import('#lib/platform/picture.ts').then((module) => module.pictureEncoder),
+  );
   const backup = lazyBackupPart(
     async () => {
       const { composeBackups } = await import('./compose-backups.ts');
@@ -130,6 +123,11 @@ export async function compose(surroundings: {
     },
     { targets: handOverTargets, canUseFolder: 'showDirectoryPicker' in globalThis },
   );
+  const rarely = onceLoaded(async () => {
+    const { composeRarely } = await import('./compose-rarely.ts');
+    return composeRarely({ ...ports, owner, engine, switcher, seed, backupsOf: backup.clientOf });
+  });
+  const profiles = lazily(async () => (await rarely()).profiles);
 
   const settleIn = async (): Promise<void> => {
     const status = await owner.open();
@@ -175,52 +173,25 @@ export async function compose(surroundings: {
       ),
     engine: engineClient,
     drafts: createDrafts(owner),
-    profiles: createProfiles({ store, switcher, ids, close, sample: () => sampleData(clock) }),
+    profiles: {
+      current: { id: profileId, isSample: profileId === SAMPLE_PROFILE },
+      enterSample: (onProgress) => profiles.enterSample(onProgress),
+      leaveSample: () => profiles.leaveSample(),
+      eraseCurrent: () => profiles.eraseCurrent(),
+    },
     storage: storageOf(owner, sentinel, persistence),
-    copies: copyCommands({
-      ...ports,
-      files: fileSaver,
-      format,
-      allSessions: () => allLiveSessions(owner),
-    }),
+    copies: lazily(async () => (await rarely()).copies),
     backups: backup.backups,
     sync: backup.sync,
     curves,
+    pictures,
     liveDevice,
     positioning,
-    rescue: createRescue({
-      store,
-      switcher,
-      files: fileSaver,
-      clock,
-      ids,
-      close,
-      format,
-      backupsOf: backup.clientOf,
-      newHexId,
-    }),
+    rescue: lazily(async () => (await rarely()).rescue),
     updates: currentUpdates(),
     clock,
     ids,
     files: fileSaver,
     badge: createBadge(navigator),
-  };
-}
-
-/** The sample data of a profile of its own, made from a fixed seed; loaded when it is wanted. */
-async function sampleData(clock: Clock): Promise<Dataset> {
-  const { generateSample } = await import('#lib/domain/sample/generate.ts');
-  return generateSample({ seed: 1, today: clock.today(), timeZone: clock.timeZone() });
-}
-
-/** A profile store that forgets what is kept outside of a profile's database together with it. */
-function forgettingSecrets(store: ProfileStore): ProfileStore {
-  return {
-    ...store,
-    async remove(profileId) {
-      const { forgetKept } = await import('#lib/db/device-keepers.ts');
-      await forgetKept(profileId, { indexedDB, IDBKeyRange }).catch(() => undefined);
-      await store.remove(profileId);
-    },
   };
 }

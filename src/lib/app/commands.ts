@@ -1,4 +1,5 @@
 import type { Commands } from './app.ts';
+import { attachmentCommands } from './attachment-commands.ts';
 import { carCommands } from './car-commands.ts';
 import { liveCommands } from './live-commands.ts';
 import { mappingCommands } from './mapping-commands.ts';
@@ -17,6 +18,7 @@ export const createCommands = (ports: UseCasePorts): Commands => ({
   ...settingCommands(ports),
   ...sessionCommands(ports),
   ...liveCommands(ports),
+  ...attachmentCommands(ports),
   ...mappingCommands(ports),
   ...trashCommands(ports),
 });

@@ -1,4 +1,5 @@
 import type { CalendarEvent } from '#lib/domain/calendar-event.ts';
+import type { PictureContent } from '#lib/domain/attachment.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import type { Position } from '#lib/domain/near.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -85,6 +86,16 @@ export interface FilePicker {
   readonly isAvailable: boolean;
   /** Asks where to write, from a gesture; undefined when the person left without choosing. */
   choose(name: string): Promise<FileTarget | undefined>;
+}
+
+/** Makes what a camera or a file gives fit to be kept. */
+export interface Pictures {
+  /**
+   * The picture re-encoded: upright, small, and saying nothing but what is to be seen. Fails with
+   * `attachment/type`, `attachment/animated`, `attachment/too_many_pixels`,
+   * `attachment/unreadable` or `attachment/too_large`.
+   */
+  encode(file: Blob): Promise<Result<PictureContent>>;
 }
 
 /** Keeps one secret on this device under a key that cannot be taken out of the browser. */

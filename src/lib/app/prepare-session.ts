@@ -136,10 +136,14 @@ async function costOf(
   return 'cost' in result ? result : { ...result, warnings: [] };
 }
 
-/** What is typed now, with what the form does not show of what was typed before. */
+/** What is typed now, with what was typed before and is not said anew; `undefined` takes it away. */
 function typedWith(cost: Cost | undefined, typed: TypedCost): TypedCost {
-  const { totalMicros, inHomeCurrency, lines, currency, fromMeter } = typedOf(cost);
-  const keepsConversion = inHomeCurrency !== undefined && typed.totalMicros === totalMicros;
+  const before = typedOf(cost);
+  const { inHomeCurrency, lines, currency, fromMeter } = before;
+  const keepsConversion =
+    inHomeCurrency !== undefined &&
+    typed.totalMicros === before.totalMicros &&
+    typed.pricePerKwhMicros === before.pricePerKwhMicros;
   return {
     ...(lines && { lines }),
     ...(currency !== undefined && { currency }),

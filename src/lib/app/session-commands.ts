@@ -2,6 +2,7 @@ import type { Changes } from '#lib/domain/entity.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Commands } from './app.ts';
+import { insertPictures } from './attachment-commands.ts';
 import type { Done, FactWriter } from './facts.ts';
 import { prepareSession } from './prepare-session.ts';
 import { changeFields, putSession } from './put-session.ts';
@@ -51,10 +52,13 @@ export function sessionCommands(ports: UseCasePorts): SessionCommands {
       };
     },
 
-    saveSession: ({ commandId, ...input }) =>
-      facts.commit({ id: commandId, name: 'saveSession' }, (write) =>
-        putSession(write, { today: clock.today(), newId: ids.next() }, input),
-      ),
+    saveSession: ({ commandId, pictures = [], ...input }) =>
+      facts.commit({ id: commandId, name: 'saveSession' }, async (write) => {
+        const saved = await putSession(write, { today: clock.today(), newId: ids.next() }, input);
+        if (!saved.ok) return saved;
+        const added = insertPictures(write, ids, saved.value.session.id, pictures);
+        return added.ok ? saved : added;
+      }),
 
     deleteSessions: (sessionIds) =>
       facts.commit({ id: ids.next(), name: 'deleteSessions' }, async (write) =>

@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical-json.ts';
+import { energyCostMicros } from './money.ts';
 import type { Cost, ReceiptLine, Session } from './session.ts';
 
 /** What a person typed about the cost of a session. 0 is a typed value. */
@@ -34,6 +35,21 @@ export function sumLines(lines: readonly ReceiptLine[]): number {
   return lines.reduce((sum, line) => (line.included ? sum : sum + line.amountMicros), 0);
 }
 
+/**
+ * What the typed amounts come to: the total, else the sum of lines with energy, else the price of
+ * the energy with the lines. Absent without them, or when the energy is missing.
+ */
+export function typedTotalOf(
+  { totalMicros, pricePerKwhMicros, lines = [] }: TypedCost,
+  energyWh: number | undefined,
+): number | undefined {
+  if (totalMicros !== undefined) return totalMicros;
+  const sum = sumLines(lines);
+  if (lines.some((line) => line.kind === 'energy')) return sum;
+  if (pricePerKwhMicros === undefined || energyWh === undefined) return undefined;
+  return energyCostMicros(energyWh, pricePerKwhMicros) + sum;
+}
+
 /** Whether the cost came from what a person said, which nothing but an edit of it may change. */
 export function isTypedCost(cost: Cost): boolean {
   return cost.basis === 'typed_total' || cost.basis === 'typed_price' || cost.basis === 'meter';
@@ -48,7 +64,11 @@ export function typedOf(cost: Cost | undefined): TypedCost {
   const typedLines = cost.lines?.filter((line) => line.typed) ?? [];
   const lines = typedLines.length > 0 ? { lines: typedLines } : {};
   if (!isTypedCost(cost)) return lines;
-  const typed = { ...lines, currency: cost.currency };
+  const typed = {
+    ...lines,
+    currency: cost.currency,
+    ...(cost.inHomeCurrency ? { inHomeCurrency: cost.inHomeCurrency } : {}),
+  };
   if (cost.basis === 'typed_price') {
     return cost.pricePerKwhMicros === undefined
       ? typed
@@ -59,7 +79,6 @@ export function typedOf(cost: Cost | undefined): TypedCost {
   return {
     ...typed,
     ...(cost.totalMicros === undefined || isSum ? {} : { totalMicros: cost.totalMicros }),
-    ...(cost.inHomeCurrency ? { inHomeCurrency: cost.inHomeCurrency } : {}),
     ...(cost.basis === 'meter' ? { fromMeter: true } : {}),
   };
 }

@@ -97,6 +97,7 @@ function typedCost(input: PricingInput): PricingResult | undefined {
     ...cost,
     totalMicros: energy.amountMicros + linesMicros,
     ...(lines.length > 0 ? { lines: [energy, ...lines] } : {}),
+    ...(typed.inHomeCurrency ? { inHomeCurrency: typed.inHomeCurrency } : {}),
   });
 }
 

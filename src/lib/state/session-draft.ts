@@ -12,9 +12,13 @@ export interface FormDraft {
   readonly quick: string;
 }
 
+/** The draft of a form's pictures, apart from its texts, which are written at every pause. */
+export const picturesKey = (formKey: string): string => `${formKey}:pictures`;
+
 const CHOICES: Partial<Record<TextField, readonly string[]>> = {
   current: ['', 'AC', 'DC'],
   preconditioning: ['', 'yes', 'no'],
+  rateIn: ['home', 'foreign'],
   status: SESSION_STATUSES,
 };
 

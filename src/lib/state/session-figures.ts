@@ -4,6 +4,7 @@ import {
   estimateEnergyWh,
   estimateSocTo,
 } from '#lib/domain/complete-session.ts';
+import { typedTotalOf } from '#lib/domain/cost.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { Settings } from '#lib/domain/settings.ts';
 import type { ReadForm } from './session-reading.ts';
@@ -79,6 +80,15 @@ function suggestions(
   return values;
 }
 
+/** With receipt lines only the total follows from the others. */
+function totalWithLines(
+  typed: ReadForm['typed'],
+  energyWh: number | undefined,
+): LiveFigures['computed'] {
+  const totalMicros = typed.totalMicros === undefined ? typedTotalOf(typed, energyWh) : undefined;
+  return totalMicros === undefined ? {} : { totalMicros };
+}
+
 /** The figures shown while typing; none of those that need a field which cannot be read. */
 export function liveFigures(
   reading: Result<ReadForm>,
@@ -89,10 +99,12 @@ export function liveFigures(
   const { content, typed } = reading.value;
   const { energyWh, current } = content;
   const isTyped = texts.energy.trim() !== '';
-  const third = completeEnergyPriceTotal({
-    ...typed,
-    ...(isTyped && energyWh !== undefined ? { energyWh } : {}),
-  });
+  const third = typed.lines?.length
+    ? totalWithLines(typed, isTyped ? energyWh : undefined)
+    : completeEnergyPriceTotal({
+        ...typed,
+        ...(isTyped && energyWh !== undefined ? { energyWh } : {}),
+      });
   return defined<LiveFigures>({
     energyWh,
     computed: third,

@@ -5,6 +5,8 @@ import { statusChangeIssue } from '#lib/domain/validate-session.ts';
 import type { AppError, FieldIssue } from '#lib/domain/result.ts';
 import { SESSION_STATUSES, type SessionStatus } from '#lib/domain/session.ts';
 import { instantOf, localDateOf, wallTimeOf } from '#lib/domain/time.ts';
+import { FormPictures } from './receipt-pictures.svelte.ts';
+import { formCurrency, readFormLines } from './receipt-reading.ts';
 import { DraftKeeper, readDraft } from './session-draft.ts';
 import { liveFigures, type LiveFigures } from './session-figures.ts';
 import {
@@ -25,16 +27,17 @@ const CHECK_AFTER_MS = 200;
 /** What a form was saved as, and how to take it back. */
 export type SavedForm = Done<SavedSession>;
 
-type FormApp = Pick<App, 'commands' | 'drafts' | 'ids' | 'clock' | 'facts'>;
+type FormApp = Pick<App, 'commands' | 'drafts' | 'ids' | 'clock' | 'facts' | 'pictures'>;
 
 const NO_ERRORS: Readonly<Partial<Record<TextField, string>>> = {};
 
 /** The log form: texts as typed, what they mean so far, and the one submission they become. */
 export class SessionForm {
   readonly opened: OpenedForm;
+  readonly pictures: FormPictures;
   texts: FormTexts = $state({} as FormTexts);
   quick = $state('');
-  history: CarHistory = $state.raw({ popularPlaceIds: [] });
+  history: CarHistory = $state.raw({ popularPlaceIds: [], currencies: new Map() });
   #fills: Fills = $state.raw({});
   #errors: Readonly<Partial<Record<TextField, string>>> = $state.raw(NO_ERRORS);
   #failure: AppError | undefined = $state.raw();
@@ -64,6 +67,11 @@ export class SessionForm {
     readQuickEntry(this.quick, this.opened.lists, this.opened.textForm),
   );
 
+  /** What the typed amounts are in. */
+  readonly currency = $derived.by(() => formCurrency(this.texts, this.opened.lists.settings));
+  /** The receipt lines, whatever else of the form cannot be read. */
+  readonly lines = $derived.by(() => readFormLines(this.texts, this.opened.textForm));
+
   constructor(app: FormApp, opened: OpenedForm) {
     this.#app = app;
     this.opened = opened;
@@ -79,6 +87,10 @@ export class SessionForm {
       this.#restoredAt = opened.draft.savedAt;
     }
     this.#commandId = draft ? opened.draft.commandId : app.ids.next();
+    const { drafts, pictures } = app;
+    const now = () => app.clock.now();
+    const kept = draft && opened.pictureDraft;
+    this.pictures = new FormPictures({ drafts, pictures, now }, opened.key, kept);
   }
 
   /** When the text that was brought back had been kept. */
@@ -112,7 +124,11 @@ export class SessionForm {
   get isDirty(): boolean {
     const { texts } = this.opened;
     const keys = Object.keys(texts) as TextField[];
-    return this.quick.trim() !== '' || keys.some((key) => this.texts[key] !== texts[key]);
+    return (
+      this.quick.trim() !== '' ||
+      this.pictures.items.length > 0 ||
+      keys.some((key) => this.texts[key] !== texts[key])
+    );
   }
 
   /** The code of what is wrong with a field. */
@@ -163,22 +179,39 @@ export class SessionForm {
   }
 
   choosePlace(placeId: string): void {
-    const network = (id: string) =>
-      this.opened.lists.places.find((p) => p.id === id)?.network ?? '';
+    const { lists } = this.opened;
+    const network = (id: string) => lists.places.find((p) => p.id === id)?.network ?? '';
     const { texts, history } = this;
+    const paidIn = (id: string) => {
+      const code = history.currencies.get(id) ?? '';
+      return code === lists.settings.currency ? '' : code;
+    };
+    if (texts.currency === paidIn(texts.placeId)) texts.currency = paidIn(placeId);
     const usual = [network(texts.placeId), history.last?.network ?? '', ''];
     if (usual.includes(texts.network)) texts.network = network(placeId);
     texts.placeId = placeId;
     if (placeId !== OTHER_PLACE) texts.placeLabel = '';
   }
 
+  /** Takes a picture in; it is saved with the session and kept until then. */
+  async addPicture(file: Blob): Promise<void> {
+    await this.pictures.add(file, this.#commandId);
+    // The text beside it says that there is something to bring back.
+    await this.#keeper.flush();
+  }
+
+  removePicture(at: number): Promise<void> {
+    return this.pictures.remove(at, this.#commandId);
+  }
+
   /** Follows the typing; call while the component is being made. */
   follow(): void {
     $effect(() => {
       const value = { texts: $state.snapshot(this.texts), fills: this.#fills, quick: this.quick };
+      const hasPictures = this.pictures.items.length > 0;
       untrack(() => {
         this.#askCheck();
-        if (this.isDirty) this.#keeper.changed(this.#commandId, value);
+        if (hasPictures || this.isDirty) this.#keeper.changed(this.#commandId, value);
       });
     });
     $effect(() => {
@@ -200,6 +233,7 @@ export class SessionForm {
   /** Throws away what was typed and starts again. */
   async discard(): Promise<void> {
     // First the draft, then what is seen: an empty form says that it is really gone.
+    await this.pictures.discard();
     await this.#keeper.discard();
     this.texts = { ...this.opened.texts };
     this.#fills = this.opened.fills;
@@ -226,17 +260,21 @@ export class SessionForm {
     try {
       const { content, typed } = reading.value;
       const id = this.opened.stored?.session.id;
+      const pictures = this.pictures.items;
       const result = await this.#app.commands.saveSession({
         commandId: this.#commandId,
         ...(id === undefined ? {} : { id }),
         content,
         typed,
+        ...(pictures.length > 0 ? { pictures } : {}),
       });
       if (!result.ok) {
         this.#refuse(result.error);
         return undefined;
       }
       this.#errors = NO_ERRORS;
+      // The text goes last: until then the same submission may be sent again, with one effect.
+      await this.pictures.discard();
       await this.#keeper.discard();
       return result.value;
     } catch (error) {

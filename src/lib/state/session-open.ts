@@ -2,6 +2,7 @@ import type { App } from '#lib/app/app.ts';
 import type { FactReader } from '#lib/app/facts.ts';
 import type { Draft } from '#lib/app/ports.ts';
 import type { Car } from '#lib/domain/car.ts';
+import { typedOf } from '#lib/domain/cost.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
 import type { Place } from '#lib/domain/place.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -9,11 +10,13 @@ import { readSettings } from '#lib/domain/setting-rules.ts';
 import type { Settings } from '#lib/domain/settings.ts';
 import type { Tariff } from '#lib/domain/tariff.ts';
 import { wallTimeOf } from '#lib/domain/time.ts';
-import type { Fills, Stored } from './session-reading.ts';
+import { picturesKey } from './session-draft.ts';
+import type { Fills } from './session-reading.ts';
 import {
   blankTexts,
   type FormTexts,
   OTHER_PLACE,
+  type Stored,
   textsOf,
   type TextForm,
 } from './session-texts.ts';
@@ -44,6 +47,8 @@ export interface CarHistory {
   readonly lastReading?: { readonly odometerM: number; readonly localDate: LocalDate };
   /** Most used places first, then homes. */
   readonly popularPlaceIds: readonly string[];
+  /** What was last paid in at each place, where a cost was typed there. */
+  readonly currencies: ReadonlyMap<string, string>;
 }
 
 /** Everything a form opens with. */
@@ -55,6 +60,7 @@ export interface OpenedForm {
   readonly fills: Fills;
   readonly stored?: Stored;
   readonly draft?: Draft;
+  readonly pictureDraft?: Draft;
   readonly textForm: TextForm;
 }
 
@@ -70,8 +76,12 @@ export async function carHistory(
   const [last] = newest;
   const reading = newest.find((session) => session.odometerM !== undefined);
   const uses = new Map<string, number>();
-  for (const { placeId } of newest) {
-    if (placeId !== undefined) uses.set(placeId, (uses.get(placeId) ?? 0) + 1);
+  const currencies = new Map<string, string>();
+  for (const { placeId, cost } of newest) {
+    if (placeId === undefined) continue;
+    uses.set(placeId, (uses.get(placeId) ?? 0) + 1);
+    const { currency } = typedOf(cost);
+    if (currency !== undefined && !currencies.has(placeId)) currencies.set(placeId, currency);
   }
   const known = places.filter((place) => uses.has(place.id) || place.isHome);
   const popular = known.toSorted((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0));
@@ -81,6 +91,7 @@ export async function carHistory(
       ? {}
       : { lastReading: { odometerM: reading.odometerM, localDate: reading.localDate } }),
     popularPlaceIds: popular.slice(0, CHIPS).map((place) => place.id),
+    currencies,
   };
 }
 
@@ -89,14 +100,14 @@ export function usualTexts(
   last: Session | undefined,
   textForm: TextForm,
   places: readonly Place[],
-): Pick<FormTexts, 'placeId' | 'placeLabel' | 'current' | 'network' | 'ratedPower'> {
+): Pick<FormTexts, 'placeId' | 'placeLabel' | 'current' | 'network' | 'ratedPower' | 'currency'> {
   if (!last) {
     const homes = places.filter((place) => place.isHome);
     const [home] = homes;
     const placeId = home && homes.length === 1 ? home.id : '';
-    return { placeId, placeLabel: '', current: '', network: '', ratedPower: '' };
+    return { placeId, placeLabel: '', current: '', network: '', ratedPower: '', currency: '' };
   }
-  const { placeId, placeLabel, current, network, ratedPower } = textsOf(last, textForm);
+  const { placeId, placeLabel, current, network, ratedPower, currency } = textsOf(last, textForm);
   const isGone = placeId !== OTHER_PLACE && !places.some((place) => place.id === placeId);
   return {
     placeId: isGone ? '' : placeId,
@@ -104,6 +115,7 @@ export function usualTexts(
     current,
     network,
     ratedPower,
+    currency: isGone ? '' : currency,
   };
 }
 
@@ -141,17 +153,20 @@ export async function openForm(
   const today = app.clock.today();
   const timeZone = app.clock.timeZone();
   const textForm: TextForm = { settings, locale: settings.locale, today, ...display };
-  const history = car
+  const history: CarHistory = car
     ? await carHistory(read, car.id, places)
-    : ({ popularPlaceIds: [] } satisfies CarHistory);
+    : { popularPlaceIds: [], currencies: new Map() };
   const key = request.id ? `edit:${request.id}` : request.from ? `copy:${request.from}` : 'log';
-  const draft = await app.drafts.read(key).catch(() => undefined);
+  const [draft, pictureDraft] = await Promise.all(
+    [key, picturesKey(key)].map((name) => app.drafts.read(name).catch(() => undefined)),
+  );
   const shared = {
     key,
     lists: { cars, places, tariffs, settings },
     history,
     textForm,
     ...(draft ? { draft } : {}),
+    ...(pictureDraft ? { pictureDraft } : {}),
   };
   if (source && request.id !== undefined) {
     const texts = textsOf(source, textForm);

@@ -3,15 +3,21 @@ import { typedOf } from '#lib/domain/cost.ts';
 import { numberMarks } from '#lib/domain/number-text.ts';
 import { readDurationS, readEnergyWh, readPowerW } from '#lib/domain/quantity-text.ts';
 import { type FieldIssue, type Result, fail, ok } from '#lib/domain/result.ts';
-import { parseSessionText, type SessionTexts, textFieldOf } from '#lib/domain/session-text.ts';
-import type { Provenance, Session } from '#lib/domain/session.ts';
+import {
+  parseSessionText,
+  type SessionDraft,
+  type SessionTexts,
+  textFieldOf,
+} from '#lib/domain/session-text.ts';
+import type { Provenance } from '#lib/domain/session.ts';
 import { MS_PER_DAY } from '#lib/domain/units.ts';
+import { currencyIssues, formCurrency, readFormLines, withReceipt } from './receipt-reading.ts';
 import {
   type FormTexts,
   OTHER_PLACE,
+  type Stored,
   type TextField,
   type TextForm,
-  typedCurrency,
 } from './session-texts.ts';
 
 /** The texts the shared reading understands; a blank one is left out. */
@@ -81,12 +87,6 @@ export interface Fill {
   readonly provenance: Provenance;
 }
 export type Fills = Readonly<Partial<Record<TextField, Fill>>>;
-
-/** A stored session under edit, with the texts it was opened with. */
-export interface Stored {
-  readonly session: Session;
-  readonly texts: FormTexts;
-}
 
 type FormContent = SaveSession['content'];
 type Readable = { -readonly [K in keyof FormContent]?: FormContent[K] };
@@ -173,7 +173,7 @@ export function readForm(
   options: { readonly fills?: Fills; readonly stored?: Stored } = {},
 ): Result<ReadForm> {
   const { fills = {}, stored } = options;
-  const currency = typedCurrency(stored?.session, form.settings);
+  const currency = formCurrency(texts, form.settings);
   const parsed = parseSessionText(sessionTexts(texts), {
     settings: { ...form.settings, currency },
     locale: form.locale,
@@ -181,9 +181,17 @@ export function readForm(
     timeZone: texts.timeZone,
   });
   const extras = readExtras(texts, form.locale);
-  const issues = [...(parsed.ok ? [] : (parsed.error.fields ?? [])), ...extras.issues];
+  const receipt = readFormLines(texts, form);
+  const issues = [
+    ...(parsed.ok ? [] : (parsed.error.fields ?? [])),
+    ...currencyIssues(texts),
+    ...receipt.issues,
+    ...extras.issues,
+  ];
   if (!parsed.ok || issues.length > 0) return fail('session/invalid', { fields: issues });
   const content: Readable = { ...parsed.value.content, ...extras.values };
+  // What a total with other lines leaves for the energy is not known.
+  if (receipt.lines.length > 0) dropComputedEnergy(content);
   if (stored) keepUnchanged(content, texts, stored);
   const provenance = provenanceOf(content, texts, fills, stored);
   delete content.provenance;
@@ -191,19 +199,25 @@ export function readForm(
   // Without a car or date the rules refuse it; that is said beside the field.
   const { status, timeZone } = texts;
   const whole = { carId: '', localDate: form.today, timeZone, ...content, status };
-  return ok({
-    content: whole,
-    typed: typedUnchanged(parsed.value.typed, texts, stored),
-    warnings: parsed.value.warnings,
-  });
+  const base = typedUnchanged(parsed.value.typed, texts, stored);
+  const { energyWh } = content;
+  const typed = withReceipt(base, receipt.lines, { texts, form, stored, energyWh });
+  if (!typed.ok) return typed;
+  return ok({ content: whole, typed: typed.value, warnings: parsed.value.warnings });
+}
+
+function dropComputedEnergy(content: Readable): void {
+  if (content.provenance?.['energyWh'] !== 'computed') return;
+  delete content.energyWh;
+  delete content.provenance;
 }
 
 /** Amounts whose text was not touched are the stored ones, to the last micro. */
 function typedUnchanged(
-  typed: SaveSession['typed'],
+  typed: SessionDraft['typed'],
   texts: FormTexts,
   stored: Stored | undefined,
-): SaveSession['typed'] {
+): SessionDraft['typed'] {
   if (!stored) return typed;
   const before = typedOf(stored.session.cost);
   const { totalMicros, pricePerKwhMicros } = typed;

@@ -1,9 +1,12 @@
 import { typedOf } from '#lib/domain/cost.ts';
+import type { RateDirection } from '#lib/domain/exchange.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
+import { type Place, placeNamed } from '#lib/domain/place.ts';
 import type { Session, SessionStatus } from '#lib/domain/session.ts';
 import type { Settings } from '#lib/domain/settings.ts';
 import { wallTimeOf } from '#lib/domain/time.ts';
 import { distanceIn } from '#lib/domain/units.ts';
+import { linesText, lineTextOf } from './receipt-lines.ts';
 
 /** Everything of the log form as it stands in its fields. Blank = not typed. */
 export interface FormTexts {
@@ -19,6 +22,14 @@ export interface FormTexts {
   socTo: string;
   total: string;
   pricePerKwh: string;
+  /** Receipt lines, all in one text; see `receipt-lines.ts`. */
+  lines: string;
+  /** What the cost was paid in; blank = the currency of the settings. */
+  currency: string;
+  /** The total in the own currency. */
+  homeTotal: string;
+  rate: string;
+  rateIn: RateDirection;
   durationMinutes: string;
   pluggedMinutes: string;
   odometer: string;
@@ -36,8 +47,23 @@ export interface FormTexts {
 
 export type TextField = keyof FormTexts;
 
+/** A stored session under edit, with the texts it was opened with. */
+export interface Stored {
+  readonly session: Session;
+  readonly texts: FormTexts;
+}
+
 /** Choosing this in place of a saved place opens a field for its name. */
 export const OTHER_PLACE = 'other';
+
+/** Texts whose typed place is the name of one of these places choose that place. */
+export function withKnownPlace<T extends Pick<FormTexts, 'placeId' | 'placeLabel'>>(
+  texts: T,
+  places: readonly Pick<Place, 'id' | 'name'>[],
+): T {
+  const named = texts.placeId === OTHER_PLACE ? placeNamed(places, texts.placeLabel) : undefined;
+  return named ? { ...texts, placeId: named.id, placeLabel: '' } : texts;
+}
 
 export function blankTexts(timeZone: string): FormTexts {
   return {
@@ -53,6 +79,11 @@ export function blankTexts(timeZone: string): FormTexts {
     socTo: '',
     total: '',
     pricePerKwh: '',
+    lines: '',
+    currency: '',
+    homeTotal: '',
+    rate: '',
+    rateIn: 'home',
     durationMinutes: '',
     pluggedMinutes: '',
     odometer: '',
@@ -80,11 +111,6 @@ export interface TextForm {
   readonly typed: (value: number, maxDecimals: number) => string;
 }
 
-/** The currency of what is typed about a cost: the one it was typed in, else the settings'. */
-export function typedCurrency(session: Session | undefined, settings: FormSettings): string {
-  return typedOf(session?.cost).currency ?? settings.currency;
-}
-
 /** A stored session as texts, for editing and for a copy. */
 export function textsOf(session: Session, form: TextForm): FormTexts {
   const write = (value: number | undefined, decimals: number, unit = 1) =>
@@ -93,6 +119,9 @@ export function textsOf(session: Session, form: TextForm): FormTexts {
     instant === undefined ? '' : wallTimeOf(instant, session.timeZone);
   const typed = typedOf(session.cost);
   const { odometerM, placeId, placeLabel } = session;
+  const converted = typed.inHomeCurrency;
+  const homeTotalMicros =
+    converted?.currency === form.settings.currency ? converted.totalMicros : undefined;
   return {
     ...blankTexts(session.timeZone),
     carId: session.carId,
@@ -106,6 +135,9 @@ export function textsOf(session: Session, form: TextForm): FormTexts {
     socTo: write(session.socTo, 1),
     total: write(typed.totalMicros, 6, 1e6),
     pricePerKwh: write(typed.pricePerKwhMicros, 6, 1e6),
+    lines: linesText((typed.lines ?? []).map((line) => lineTextOf(line, form.typed))),
+    currency: typed.currency === form.settings.currency ? '' : (typed.currency ?? ''),
+    homeTotal: write(homeTotalMicros, 6, 1e6),
     durationMinutes: write(session.chargingS, 1, 60),
     pluggedMinutes: write(session.pluggedS, 1, 60),
     odometer:

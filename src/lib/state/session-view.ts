@@ -4,6 +4,7 @@ import type { HomeClass } from '#lib/domain/home.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { readSettings } from '#lib/domain/setting-rules.ts';
 import type { Settings } from '#lib/domain/settings.ts';
+import type { Tariff } from '#lib/domain/tariff.ts';
 import { type ShownMoney, shownTotal, whereOf } from './session-labels.ts';
 
 /** One session with the rows it names; what is worked out comes from the engine. */
@@ -13,8 +14,12 @@ export interface SessionView {
   readonly car?: Car;
   readonly settings: Settings;
   readonly placeName?: string;
+  /** Absent when the place is only a name or in the trash. */
+  readonly placeId?: string;
   readonly homeClass: HomeClass;
   readonly tariffName?: string;
+  /** When the tariff is valid, as it stands now. */
+  readonly tariffDates?: Pick<Tariff, 'validFrom' | 'validTo'>;
   /** Whose price was used, for a cost that came from a place. */
   readonly pricedPlaceName?: string;
   readonly total?: ShownMoney;
@@ -54,6 +59,7 @@ export function sessionView(id: string) {
     const { settings } = readSettings(settingRows);
     const places = new Map(placeRows.map((place) => [place.id, place]));
     const where = whereOf(session, places, settings);
+    const place = places.get(session.placeId ?? '');
     const pricedPlace = places.get(session.cost?.placeId ?? '');
     return {
       view: {
@@ -62,7 +68,8 @@ export function sessionView(id: string) {
         settings,
         ...(car ? { car } : {}),
         ...(where.name === undefined ? {} : { placeName: where.name }),
-        ...(tariff ? { tariffName: tariff.name } : {}),
+        ...(place ? { placeId: place.id } : {}),
+        ...(tariff ? { tariffName: tariff.name, tariffDates: tariff } : {}),
         ...(pricedPlace ? { pricedPlaceName: pricedPlace.name } : {}),
         ...paidOf(session, settings.currency),
         ...(neighbours.previous ? { previousId: neighbours.previous.id } : {}),

@@ -44,7 +44,7 @@ describe('the log form as a session', () => {
       ok: true,
       value: {
         content: { ...stored, ...notOfTheForm, cost: undefined },
-        typed: { totalMicros: 1_234_567 },
+        typed: { totalMicros: 1_234_567, currency: 'GBP' },
         warnings: [],
       },
     });
@@ -132,6 +132,9 @@ describe('the log form as a session', () => {
     const read = readForm({ ...shown, total: '€13' }, form, {
       stored: { session: foreign, texts: shown },
     });
-    expect(read.ok && read.value.typed).toEqual({ totalMicros: 13_000_000 });
+    expect(read.ok && read.value.typed).toEqual({
+      totalMicros: 13_000_000,
+      currency: 'EUR',
+    });
   });
 });

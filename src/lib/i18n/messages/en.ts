@@ -13,6 +13,7 @@ import { log } from './en/log.ts';
 import { more } from './en/more.ts';
 import { outlook } from './en/outlook.ts';
 import { places } from './en/places.ts';
+import { receipt } from './en/receipt.ts';
 import { planner } from './en/planner.ts';
 import { session } from './en/session.ts';
 import { reprice } from './en/reprice.ts';
@@ -34,6 +35,7 @@ export const en = (f: Formatters) => {
     home: say(home),
     figures: say(figures),
     session: say(session),
+    receipt: say(receipt),
     sessions: say(sessions),
     reprice: say(reprice),
     live: say(live),

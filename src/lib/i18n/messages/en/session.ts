@@ -80,7 +80,6 @@ export const session = (f: Formatters) => ({
   lines: 'Receipt',
   lineWhat: 'Item',
   lineAmount: 'Amount',
-  lineIncluded: 'included',
   lineByCurve: 'by the charge curve',
   lineKind: {
     energy: 'Energy',

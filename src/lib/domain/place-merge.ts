@@ -51,7 +51,7 @@ export function mergedPlace(
       if (source[part] !== undefined) content[part] = source[part];
     }
   }
-  return content as Partial<PlaceContent>;
+  return content;
 }
 
 /** The tariffs that belong to a place. */

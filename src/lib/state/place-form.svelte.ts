@@ -1,18 +1,15 @@
 import type { Commands } from '#lib/app/app.ts';
 import type { Done } from '#lib/app/facts.ts';
+import type { Positioning } from '#lib/app/ports.ts';
+import { DEFAULT_RADIUS_M, type Position, positionOf } from '#lib/domain/near.ts';
 import type { Place } from '#lib/domain/place.ts';
+import { positionText, readPosition } from '#lib/domain/position-text.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { FieldReader, FormErrors, submitForm } from './form-errors.svelte.ts';
 import type { FormTexts, KeptForm } from './kept-form.svelte.ts';
+import { DevicePosition } from './place-position.svelte.ts';
 import { QuantityField } from './quantity-field.svelte.ts';
 import type { NumberDisplay } from './quantity.ts';
-
-export type LocationState =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'asking' }
-  | { readonly kind: 'found'; readonly accuracyM: number }
-  | { readonly kind: 'denied' }
-  | { readonly kind: 'failed' };
 
 /** The place form: texts as typed until they are saved. */
 export class PlaceForm implements KeptForm {
@@ -24,16 +21,21 @@ export class PlaceForm implements KeptForm {
   isFree = $state(false);
   network = $state('');
   timeZone = $state('');
-  location = $state.raw<LocationState>({ kind: 'idle' });
+  /** Latitude and longitude in one text. */
+  position = $state('');
+  readonly device: DevicePosition;
   readonly pricePerKwh: QuantityField;
   readonly pricePerMinute: QuantityField;
   readonly sessionFee: QuantityField;
-  readonly latitude: QuantityField;
-  readonly longitude: QuantityField;
   readonly radius: QuantityField;
 
-  constructor(options: { commandId: string; display: NumberDisplay; place?: Place }) {
-    const { commandId, display, place } = options;
+  constructor(options: {
+    commandId: string;
+    display: NumberDisplay;
+    positioning: Positioning;
+    place?: Place;
+  }) {
+    const { commandId, display, positioning, place } = options;
     const field = (kind: QuantityField['kind'], stored: number | undefined) =>
       new QuantityField(kind, display, stored);
     this.commandId = commandId;
@@ -46,19 +48,16 @@ export class PlaceForm implements KeptForm {
     this.pricePerKwh = field('pricePerKwh', place?.pricePerKwhMicros);
     this.pricePerMinute = field('money', place?.pricePerMinuteMicros);
     this.sessionFee = field('money', place?.sessionFeeMicros);
-    this.latitude = field('degrees', place?.latitude);
-    this.longitude = field('degrees', place?.longitude);
+    const position = place && positionOf(place);
+    this.position = position ? positionText(position) : '';
+    this.device = new DevicePosition(positioning);
     this.radius = field('metres', place?.radiusM);
   }
 
   /** Whether the part that most places do not need holds something. */
   get hasMore(): boolean {
-    const { network, timeZone, latitude, longitude, radius } = this;
-    return (
-      network.trim() !== '' ||
-      timeZone.trim() !== '' ||
-      [latitude, longitude, radius].some((field) => !field.isBlank)
-    );
+    const texts = [this.network, this.timeZone, this.position];
+    return texts.some((text) => text.trim() !== '') || !this.radius.isBlank;
   }
 
   get texts(): FormTexts {
@@ -70,8 +69,7 @@ export class PlaceForm implements KeptForm {
       pricePerMinute: this.pricePerMinute.text,
       sessionFee: this.sessionFee.text,
       network: this.network,
-      latitude: this.latitude.text,
-      longitude: this.longitude.text,
+      position: this.position,
       radius: this.radius.text,
       timeZone: this.timeZone,
     };
@@ -85,30 +83,24 @@ export class PlaceForm implements KeptForm {
     this.pricePerMinute.text = texts['pricePerMinute'] ?? '';
     this.sessionFee.text = texts['sessionFee'] ?? '';
     this.network = texts['network'] ?? '';
-    this.latitude.text = texts['latitude'] ?? '';
-    this.longitude.text = texts['longitude'] ?? '';
+    this.position = texts['position'] ?? '';
     this.radius.text = texts['radius'] ?? '';
     this.timeZone = texts['timeZone'] ?? '';
   }
 
-  /** Asks the device where it is. To be called from a tap only; the answer stays in the form. */
-  locate(typed: NumberDisplay['typed']): Promise<void> {
-    this.location = { kind: 'asking' };
-    return new Promise((resolve) => {
-      navigator.geolocation.getCurrentPosition(
-        ({ coords }) => {
-          this.latitude.text = typed(roundDegrees(coords.latitude), 5);
-          this.longitude.text = typed(roundDegrees(coords.longitude), 5);
-          this.location = { kind: 'found', accuracyM: coords.accuracy };
-          resolve();
-        },
-        (error) => {
-          const denied = error.code === error.PERMISSION_DENIED;
-          this.location = { kind: denied ? 'denied' : 'failed' };
-          resolve();
-        },
-        { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
-      );
+  /** The radius that counts: the one that is typed, else the usual one. */
+  get radiusM(): number {
+    const typed = this.radius.current;
+    return typed !== undefined && typed > 0 ? typed : DEFAULT_RADIUS_M;
+  }
+
+  /** Takes over where the device is. To be called from a tap only; the answer stays in the form. */
+  async locate(): Promise<void> {
+    const position = await this.device.ask();
+    if (!position) return;
+    this.position = positionText({
+      latitude: roundDegrees(position.latitude),
+      longitude: roundDegrees(position.longitude),
     });
   }
 
@@ -132,11 +124,18 @@ export class PlaceForm implements KeptForm {
       ...read.member('pricePerMinuteMicros', this.pricePerMinute),
       ...read.member('sessionFeeMicros', this.sessionFee),
       ...read.text('network', this.network),
-      ...read.member('latitude', this.latitude),
-      ...read.member('longitude', this.longitude),
+      ...this.#readPosition(read),
       ...read.member('radiusM', this.radius),
       ...read.text('timeZone', this.timeZone),
     });
+  }
+
+  #readPosition({ issues }: FieldReader): Partial<Position> {
+    if (this.position.trim() === '') return {};
+    const position = readPosition(this.position);
+    if (position) return position;
+    issues.push({ field: 'latitude', code: 'place/position', value: this.position });
+    return {};
   }
 }
 

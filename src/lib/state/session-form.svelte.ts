@@ -5,6 +5,7 @@ import { statusChangeIssue } from '#lib/domain/validate-session.ts';
 import type { AppError, FieldIssue } from '#lib/domain/result.ts';
 import { SESSION_STATUSES, type SessionStatus } from '#lib/domain/session.ts';
 import { instantOf, localDateOf, wallTimeOf } from '#lib/domain/time.ts';
+import { DevicePosition } from './place-position.svelte.ts';
 import { FormPictures } from './receipt-pictures.svelte.ts';
 import { formCurrency, readFormLines } from './receipt-reading.ts';
 import { DraftKeeper, readDraft } from './session-draft.ts';
@@ -19,7 +20,13 @@ import {
 } from './session-open.ts';
 import { applyQuickEntry, type QuickReading, readQuickEntry } from './session-quick.ts';
 import { type Fill, type Fills, formFieldOf, readForm } from './session-reading.ts';
-import { type FormTexts, OTHER_PLACE, type TextField, type TextForm } from './session-texts.ts';
+import {
+  type FormTexts,
+  OTHER_PLACE,
+  type TextField,
+  type TextForm,
+  withKnownPlace,
+} from './session-texts.ts';
 import { unsavedForms } from './unsaved.ts';
 
 const CHECK_AFTER_MS = 200;
@@ -27,7 +34,10 @@ const CHECK_AFTER_MS = 200;
 /** What a form was saved as, and how to take it back. */
 export type SavedForm = Done<SavedSession>;
 
-type FormApp = Pick<App, 'commands' | 'drafts' | 'ids' | 'clock' | 'facts' | 'pictures'>;
+type FormApp = Pick<
+  App,
+  'commands' | 'drafts' | 'ids' | 'clock' | 'facts' | 'pictures' | 'positioning'
+>;
 
 const NO_ERRORS: Readonly<Partial<Record<TextField, string>>> = {};
 
@@ -37,6 +47,7 @@ export class SessionForm {
   readonly pictures: FormPictures;
   texts: FormTexts = $state({} as FormTexts);
   quick = $state('');
+  readonly device: DevicePosition;
   history: CarHistory = $state.raw({ popularPlaceIds: [], currencies: new Map() });
   #fills: Fills = $state.raw({});
   #errors: Readonly<Partial<Record<TextField, string>>> = $state.raw(NO_ERRORS);
@@ -51,7 +62,7 @@ export class SessionForm {
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
 
   readonly reading = $derived.by(() =>
-    readForm(this.texts, this.opened.textForm, {
+    readForm(this.#meant(), this.opened.textForm, {
       fills: this.#fills,
       ...(this.opened.stored ? { stored: this.opened.stored } : {}),
     }),
@@ -75,6 +86,7 @@ export class SessionForm {
   constructor(app: FormApp, opened: OpenedForm) {
     this.#app = app;
     this.opened = opened;
+    this.device = new DevicePosition(app.positioning);
     this.history = opened.history;
     this.#keeper = new DraftKeeper(app.drafts, opened.key, () => app.clock.now());
     this.texts = { ...opened.texts };
@@ -206,6 +218,8 @@ export class SessionForm {
 
   /** Follows the typing; call while the component is being made. */
   follow(): void {
+    // Only a charge that is logged now is likely to be where the device is.
+    if (!this.isEdit) void this.device.useIfAllowed();
     $effect(() => {
       const value = { texts: $state.snapshot(this.texts), fills: this.#fills, quick: this.quick };
       const hasPictures = this.pictures.items.length > 0;
@@ -283,6 +297,13 @@ export class SessionForm {
     } finally {
       this.#saving = false;
     }
+  }
+
+  /** The texts, a place that was typed by its name chosen. What is stored is left as it is. */
+  #meant(): FormTexts {
+    const { stored, lists } = this.opened;
+    const isTyped = stored?.texts.placeLabel !== this.texts.placeLabel;
+    return isTyped ? withKnownPlace(this.texts, lists.places) : this.texts;
   }
 
   #refuse(error: AppError): void {

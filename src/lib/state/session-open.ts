@@ -4,7 +4,8 @@ import type { Draft } from '#lib/app/ports.ts';
 import type { Car } from '#lib/domain/car.ts';
 import { typedOf } from '#lib/domain/cost.ts';
 import type { LocalDate } from '#lib/domain/entity.ts';
-import type { Place } from '#lib/domain/place.ts';
+import { mostUsedFirst } from '#lib/domain/place-order.ts';
+import { offeredPlaces, type Place } from '#lib/domain/place.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { readSettings } from '#lib/domain/setting-rules.ts';
 import type { Settings } from '#lib/domain/settings.ts';
@@ -23,7 +24,6 @@ import {
 
 /** Sessions looked at to know which places are used most. */
 const LOOKED_AT = 40;
-const CHIPS = 4;
 
 /** What the address asks for: nothing = a new session. */
 export interface FormRequest {
@@ -45,7 +45,7 @@ export interface FormLists {
 export interface CarHistory {
   readonly last?: Session;
   readonly lastReading?: { readonly odometerM: number; readonly localDate: LocalDate };
-  /** Most used places first, then homes. */
+  /** All places, those this car is charged at most before the others. */
   readonly popularPlaceIds: readonly string[];
   /** What was last paid in at each place, where a cost was typed there. */
   readonly currencies: ReadonlyMap<string, string>;
@@ -83,14 +83,12 @@ export async function carHistory(
     const { currency } = typedOf(cost);
     if (currency !== undefined && !currencies.has(placeId)) currencies.set(placeId, currency);
   }
-  const known = places.filter((place) => uses.has(place.id) || place.isHome);
-  const popular = known.toSorted((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0));
   return {
     ...(last ? { last } : {}),
     ...(reading?.odometerM === undefined
       ? {}
       : { lastReading: { odometerM: reading.odometerM, localDate: reading.localDate } }),
-    popularPlaceIds: popular.slice(0, CHIPS).map((place) => place.id),
+    popularPlaceIds: mostUsedFirst(places, uses).map(({ id }) => id),
     currencies,
   };
 }
@@ -136,7 +134,7 @@ export async function openForm(
 ): Promise<OpenOutcome> {
   const { read } = app.facts;
   const sourceId = request.id ?? request.from;
-  const [allCars, places, tariffs, settingRows, source, newest] = await Promise.all([
+  const [allCars, allPlaces, tariffs, settingRows, source, newest] = await Promise.all([
     read.all('cars'),
     read.all('places'),
     read.all('tariffs'),
@@ -146,6 +144,7 @@ export async function openForm(
   ]);
   if (sourceId !== undefined && !source) return 'missing';
   const { settings } = readSettings(settingRows);
+  const places = offeredPlaces(allPlaces, source?.placeId);
   const cars = allCars.filter((car) => !car.archived || car.id === source?.carId);
   const car = chooseCar(cars, source?.carId ?? request.carId, newest[0]);
   if (!car && request.id === undefined) return 'no_car';

@@ -42,13 +42,25 @@ export function sampleHousehold(random: Random, today: LocalDate, timeZone: stri
     isFree: false,
     ...more,
   });
-  const home = place('Home', { isHome: true });
+  const home = place('Home', { isHome: true, latitude: 50.9411, longitude: -4.1022 });
   const work = place('Office car park', { isFree: true });
-  const shop = place('Market Street', { pricePerKwhMicros: 44 * PENCE, network: 'Townline' });
+  const shop = place('Market Street', {
+    ...{ pricePerKwhMicros: 44 * PENCE, network: 'Townline' },
+    ...{ latitude: 50.9563, longitude: -4.0651 },
+  });
   const hubs = [
-    place('Harbour rapid hub', { pricePerKwhMicros: 59 * PENCE, network: 'Voltway' }),
-    place('Moor services', { pricePerKwhMicros: 74 * PENCE, network: 'Fastlane' }),
-    place('Castle retail park', { pricePerKwhMicros: 66 * PENCE, network: 'Voltway' }),
+    place('Harbour rapid hub', {
+      ...{ pricePerKwhMicros: 59 * PENCE, network: 'Voltway' },
+      ...{ latitude: 51.0187, longitude: -4.2004 },
+    }),
+    place('Moor services', {
+      ...{ pricePerKwhMicros: 74 * PENCE, network: 'Fastlane' },
+      ...{ latitude: 50.8712, longitude: -3.8517, radiusM: 250 },
+    }),
+    place('Castle retail park', {
+      ...{ pricePerKwhMicros: 66 * PENCE, network: 'Voltway' },
+      ...{ latitude: 51.0833, longitude: -4.0583, radiusM: 200 },
+    }),
   ];
   const switchDate = addYears(today, -1);
   const tariff = (

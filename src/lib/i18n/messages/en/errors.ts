@@ -34,9 +34,9 @@ const place: ErrorWords = {
     `Both places have a tariff for the same days: “${String(kept)}” and “${String(moved)}”. End or delete one of them, then merge.`,
 
   'position/denied':
-    'Your browser does not allow it. Allow location for this site, or type the position.',
-  'position/unavailable': 'No position could be found. Try again outdoors, or type it.',
-  'position/unsupported': 'This browser cannot tell where you are. Type the position.',
+    'Your browser does not tell where you are. Allow location for this site in its settings.',
+  'position/unavailable': 'No position could be found. Try again outdoors.',
+  'position/unsupported': 'This browser cannot tell where you are.',
 };
 
 const tariff = (f: Formatters): ErrorWords => ({

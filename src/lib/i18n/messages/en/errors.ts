@@ -166,6 +166,10 @@ const machinery: ErrorWords = {
   'db/no_undo': 'This cannot be taken back.',
   'db/row_exists': 'This has been saved already.',
   'db/row_missing': 'This was deleted in the meantime.',
+  'reprice/busy': 'Another tab is importing or re-pricing. Wait until it has finished.',
+  'reprice/cancelled': 'Re-pricing was cancelled. Nothing was changed.',
+  'reprice/outdated': 'Something was changed since this preview. Look at it again.',
+  'reprice/preview_gone': 'The preview is no longer there. Make it again.',
   'dataset/shape': 'The data does not have the shape it should have.',
   'dataset/duplicate_id': 'Two entries have the same id.',
   'dataset/reference': 'An entry refers to one that does not exist.',
@@ -179,10 +183,6 @@ const machinery: ErrorWords = {
   'app/unexpected': 'Something went wrong.',
 };
 
-  'reprice/busy': 'Another tab is importing or re-pricing. Wait until it has finished.',
-  'reprice/cancelled': 'Re-pricing was cancelled. Nothing was changed.',
-  'reprice/outdated': 'Something was changed since this preview. Look at it again.',
-  'reprice/preview_gone': 'The preview is no longer there. Make it again.',
 /** Every expected failure outside of files, by its code. */
 export const errors = (f: Formatters) => ({
   byCode: {

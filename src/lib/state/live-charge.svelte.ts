@@ -1,11 +1,11 @@
 import type { FactReader } from '#lib/app/facts.ts';
 import type { Clock } from '#lib/app/ports.ts';
-import type { PlannerCar } from '#lib/domain/planner/planner-car.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { readSettings } from '#lib/domain/setting-rules.ts';
 import { useApp } from './app-context.ts';
 import { live } from './live.svelte.ts';
 import { liveFigures, type LiveFigures, type LiveSources } from './live-estimate.ts';
+import { usePlannerCar } from './planner-car.svelte.ts';
 
 export type { NotifyPermission } from '#lib/app/ports.ts';
 
@@ -57,37 +57,6 @@ export async function readSources(read: FactReader, session: Session): Promise<L
   };
 }
 
-/** What plans need of a car, asked anew when facts change; absent until the first answer. */
-export function usePlannerCar(carId: () => string | undefined): {
-  readonly current: PlannerCar | undefined;
-} {
-  const app = useApp();
-  let answer = $state.raw<PlannerCar>();
-  const wanted = $derived(carId());
-  $effect(() => {
-    const id = wanted;
-    if (id === undefined) return;
-    let isWanted = true;
-    const ask = async (): Promise<void> => {
-      const result = await app.engine.plannerCar(id);
-      if (isWanted && result.ok) answer = result.value.car;
-    };
-    // Without an answer there is no estimate, and the next change asks again.
-    const quietly = (): void => void ask().catch(() => undefined);
-    quietly();
-    const stop = app.engine.onChange(quietly);
-    return () => {
-      isWanted = false;
-      stop();
-    };
-  });
-  return {
-    get current() {
-      return answer?.carId === wanted ? answer : undefined;
-    },
-  };
-}
-
 /** A running charge as it stands each second; absent until its rows have been read. */
 export function useLiveCharge(session: () => Session): {
   readonly sources: LiveSources | undefined;
@@ -101,7 +70,9 @@ export function useLiveCharge(session: () => Session): {
     return (read) => readSources(read, present);
   });
   const planner = usePlannerCar(() => session().carId);
-  const figures = $derived(rows.current && liveFigures(rows.current, planner.current, time.now));
+  const figures = $derived(
+    rows.current && liveFigures(rows.current, planner.answer?.car, time.now),
+  );
   return {
     get sources() {
       return rows.current;

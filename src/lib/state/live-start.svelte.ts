@@ -16,6 +16,7 @@ import {
   startEstimate,
   type StartEstimate,
 } from './live-estimate.ts';
+import type { PlannedStart } from './planner-start.ts';
 import { type NumberDisplay, quantity, type QuantityKind } from './quantity.ts';
 import { carHistory, type CarHistory, type FormLists, usualTexts } from './session-open.ts';
 import { OTHER_PLACE, type TextForm } from './session-texts.ts';
@@ -182,6 +183,15 @@ export class StartForm {
   chooseCurrent(current: Current): void {
     this.texts.current = current;
     this.#fillPrice();
+  }
+
+  /** Takes over what a plan says, as if it had been typed. */
+  take({ soc, target, powerW, current, price }: PlannedStart): void {
+    if (soc !== undefined) this.texts.socFrom = this.#typed('socFrom', soc);
+    if (target !== undefined) this.texts.targetSoc = this.#typed('targetSoc', target);
+    if (powerW !== undefined) this.texts.power = this.#typed('power', powerW);
+    if (current !== undefined) this.chooseCurrent(current);
+    if (price !== undefined) this.texts.price = this.#typed('price', price);
   }
 
   /** What is typed into a number field; undefined also while it cannot be read. */

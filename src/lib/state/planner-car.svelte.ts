@@ -20,6 +20,7 @@ export function usePlannerCar(carId: () => string | undefined) {
     if (id === undefined) return;
     let isOver = false;
     void app.engine.plannerCar(id).then((result) => {
+      // An answer of before would stay only until the next one.
       if (isOver || asked !== changes) return;
       failure = result.ok ? undefined : result.error;
       if (result.ok) answer = result.value;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlannerCar } from '#lib/domain/planner/planner-car.ts';
 import { plannerPrefills } from '#lib/state/planner-defaults.ts';
 import { planOf } from '#lib/state/planner-plan.ts';
-import { startParameters } from '#lib/state/planner-start.ts';
+import { readPlannedStart, startParameters } from '#lib/state/planner-start.ts';
 import { valueOrThrow } from '#lib/domain/result.ts';
 import { freshCar } from '../../support/planner-cars.ts';
 
@@ -148,6 +148,17 @@ describe('starting a planned charge', () => {
     expect(parameters({ stopSoc: 20 })).toEqual({
       ...{ car: 'c', soc: 20, target: 80, powerW: 7_400, current: 'AC', price: 75_000 },
     });
+  });
+
+  it('is read back as it was written', () => {
+    const read = (given: object) => {
+      const texts = Object.entries(given).map(([name, value]) => [name, String(value)]);
+      return readPlannedStart(new URLSearchParams(texts));
+    };
+    expect(read(parameters())).toEqual({
+      ...{ soc: 20, target: 55, powerW: 50_000, current: 'DC', price: 690_000 },
+    });
+    expect(read({ soc: 'x', powerW: '', current: 'dc', price: '-1' })).toEqual({});
   });
 
   it('says no price that is not known', () => {

@@ -1,3 +1,4 @@
+import { daysBetween, weekdayOf } from '#lib/domain/civil-date.ts';
 import type { PowerTier } from '#lib/domain/planner/planner-car.ts';
 import type { Choice } from '#lib/domain/planner/blend.ts';
 import type { Current } from '#lib/domain/session.ts';
@@ -6,11 +7,16 @@ import type { Formatters } from '#lib/i18n/formatters.ts';
 /** Plans of a charge: what is asked, what comes out and where it comes from. */
 export const planner = (f: Formatters) => {
   const nights = (n: number) => f.plural(n, { one: '1 night', other: `${f.count(n)} nights` });
-  const charges = (n: number) => f.plural(n, { one: '1 charge', other: `${f.count(n)} charges` });
   /** Wall times of plans are written as if they were of UTC. */
   const clock = (wallMs: number) => f.time(wallMs, 'UTC');
-  const when = (wallMs: number, date: string, today: string) =>
-    date === today ? clock(wallMs) : `${f.weekdayDate(date)}, ${clock(wallMs)}`;
+  /** Within a week the weekday says which day it is. */
+  const when = (wallMs: number, date: string, today: string) => {
+    const days = daysBetween(today, date);
+    if (days === 0) return clock(wallMs);
+    return days > 0 && days < 7
+      ? `${f.weekday(weekdayOf(date), 'short')} ${clock(wallMs)}`
+      : `${f.weekdayDate(date)}, ${clock(wallMs)}`;
+  };
   const lossOf = (plugWh: number, batteryWh: number) => plugWh - batteryWh;
 
   return {
@@ -121,7 +127,6 @@ export const planner = (f: Formatters) => {
       cost: (plugWh: number, price: number) => `${f.energy(plugWh)} at ${f.pricePerKwh(price)}.`,
       costAndFee: (plugWh: number, price: number, fee: number) =>
         `${f.energy(plugWh)} at ${f.pricePerKwh(price)}, and ${f.money(fee)} for the session.`,
-      nothing: 'Nothing is charged here.',
       nights: (n: number, from: string, to: string) =>
         `${nights(n)} in your window from ${from} to ${to}.`,
       wholeDay: (n: number) => `${nights(n)}; your window is the whole day.`,
@@ -174,6 +179,10 @@ export const planner = (f: Formatters) => {
         ]),
       home_only: (costDelta: number | undefined, deltaS: number) =>
         difference(f, 'home only', costDelta, deltaS, ['quicker in all', 'longer in all']),
+    },
+    isOnly: {
+      dc_only: 'With this stop all of it is charged on DC.',
+      home_only: 'With this stop all of it is charged at home.',
     },
     lossesOf: (plugWh: number, batteryWh: number) =>
       `${f.energy(lossOf(plugWh, batteryWh))} of the ${f.energy(plugWh)} paid for are lost on the way to the battery.`,
@@ -244,7 +253,6 @@ export const planner = (f: Formatters) => {
     unnoted: 'Taken out of the notes again',
     copyFailed: 'The plan could not be copied.',
     start: 'Start this charge',
-    fromSession: 'Back to the charge',
 
     text: {
       head: (car: string, from: number, to: number) =>
@@ -255,7 +263,6 @@ export const planner = (f: Formatters) => {
         `${name}: ${f.power(w)}, ${f.pricePerKwh(price)}`,
       estimate: 'Estimated, not measured.',
     },
-    charges,
   };
 };
 

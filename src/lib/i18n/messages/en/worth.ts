@@ -29,6 +29,12 @@ export const worth = (f: Formatters) => {
       dearer_than_home: 'Dearer than home',
       no_yardstick: 'There is nothing to compare it with yet',
     } satisfies Readonly<Record<WorthVerdict, string>>,
+    /** Said below a verdict that is about something else. */
+    averageToo: {
+      cheaper: 'It is cheaper than you usually pay away from home.',
+      same: 'It is what you usually pay away from home.',
+      dearer: 'It is dearer than you usually pay away from home.',
+    },
     feeUnclear: 'A fee is paid once: with the expected energy it can be shared out.',
 
     names: {
@@ -51,9 +57,6 @@ export const worth = (f: Formatters) => {
     cheaperBy: (micros: number) => `${f.price(micros)} cheaper`,
     dearerBy: (micros: number) => `${f.price(micros)} dearer`,
     same: 'The same',
-    finding: (name: string, price: number, words: string) =>
-      `${name}: ${f.pricePerKwh(price)}, here ${words}`,
-    picture: 'Prices per kWh, side by side',
 
     from: {
       home: (name: string, label?: string) =>

@@ -3,6 +3,7 @@ import type { Done } from '#lib/app/facts.ts';
 import type { StartCharge } from '#lib/app/live-port.ts';
 import { knownMembers } from '#lib/domain/metrics/known-members.ts';
 import type { PlannerCar } from '#lib/domain/planner/planner-car.ts';
+import { offeredPlaces } from '#lib/domain/place.ts';
 import type { AppError } from '#lib/domain/result.ts';
 import type { Current, Session } from '#lib/domain/session.ts';
 import { readSettings } from '#lib/domain/setting-rules.ts';
@@ -19,7 +20,7 @@ import {
 import type { PlannedStart } from './planner-start.ts';
 import { type NumberDisplay, quantity, type QuantityKind } from './quantity.ts';
 import { carHistory, type CarHistory, type FormLists, usualTexts } from './session-open.ts';
-import { OTHER_PLACE, type TextForm } from './session-texts.ts';
+import { OTHER_PLACE, type TextForm, withKnownPlace } from './session-texts.ts';
 
 type StartApp = Pick<App, 'facts' | 'commands' | 'drafts' | 'clock' | 'ids'>;
 
@@ -296,10 +297,11 @@ export class StartForm {
 
   /** What can be read of the form. */
   #content(): Omit<StartCharge, 'commandId'> {
-    const { carId, placeId, placeLabel, current, price } = this.texts;
+    const { places } = this.opened.lists;
+    const { carId, placeId, placeLabel, current, price } = withKnownPlace(this.texts, places);
     const isOther = placeId === OTHER_PLACE;
     const label = isOther ? placeLabel.trim() : '';
-    const place = this.opened.lists.places.find(({ id }) => id === placeId);
+    const place = places.find(({ id }) => id === placeId);
     return knownMembers<Omit<StartCharge, 'commandId'>>({
       carId,
       placeId: isOther || placeId === '' ? undefined : placeId,
@@ -350,7 +352,7 @@ export async function openStart(
   wanted: string | undefined,
 ): Promise<StartForm | 'no_car' | 'busy'> {
   const { read } = app.facts;
-  const [allCars, places, tariffs, settingRows, active, newest] = await Promise.all([
+  const [allCars, allPlaces, tariffs, settingRows, active, newest] = await Promise.all([
     read.all('cars'),
     read.all('places'),
     read.all('tariffs'),
@@ -364,6 +366,7 @@ export async function openStart(
   const car = by(wanted) ?? by(newest[0]?.carId) ?? cars[0];
   if (!car) return inUse.length === 0 ? 'no_car' : 'busy';
   const { settings } = readSettings(settingRows);
+  const places = offeredPlaces(allPlaces);
   const past = await readPast(app, car.id, places);
   return new StartForm(app, display, { cars, places, tariffs, settings }, car.id, past);
 }

@@ -108,13 +108,18 @@ export const places = (f: Formatters) => {
 
     merge: 'Merge with another place…',
     mergeTitle: 'Merge two places',
+    mergeDo: 'Merge places',
     mergeBody:
       'Use it when two places are one. Charges and tariffs of one move to the other; what the charges cost stays as it is.',
     mergeOther: 'Other place',
     mergeChoose: 'Choose a place',
     mergeKeep: 'Keep',
-    mergeMoves: (sessions: number, tariffCount: number, gone: string, keep: string) =>
-      `${charges(sessions)} and ${tariffs(tariffCount)} move from ${gone} to ${keep}. ${gone} goes to the trash.`,
+    mergeMoves: (sessions: number, tariffCount: number, gone: string, keep: string) => {
+      const moving =
+        tariffCount > 0 ? f.list([charges(sessions), tariffs(tariffCount)]) : charges(sessions);
+      const move = sessions === 1 && tariffCount === 0 ? 'moves' : 'move';
+      return `${moving} ${move} from ${gone} to ${keep}. ${gone} goes to the trash.`;
+    },
     mergeCounting: 'Counting charges…',
     mergeDiffers: 'Where the two differ, choose what holds:',
     mergeSame: 'The two do not differ in anything else.',

@@ -82,19 +82,12 @@ export async function compose(surroundings: {
     import('#lib/formats/curve/curve-reader.ts').then((module) => module.curveReader),
   );
   const liveDevice = lazily<LiveDevice>(async () => {
-    const [{ calendarText }, wakeLock, notices] = await Promise.all([
+    const [calendar, wakeLock, notices] = await Promise.all([
       import('#lib/formats/calendar.ts'),
       import('#lib/platform/wake-lock.ts'),
       import('#lib/platform/notify.ts'),
     ]);
-    return {
-      calendarText: (event) => Promise.resolve(calendarText(event)),
-      canKeepAwake: () => Promise.resolve(wakeLock.canKeepAwake()),
-      keepAwake: () => Promise.resolve(wakeLock.keepAwake()),
-      notifyPermission: () => Promise.resolve(notices.notifyPermission()),
-      askToNotify: notices.askToNotify,
-      notify: notices.notify,
-    };
+    return { ...calendar, ...wakeLock, ...notices };
   });
   const positioning = lazily(() =>
     import('#lib/platform/geolocation.ts').then((module) => module.createPositioning(navigator)),

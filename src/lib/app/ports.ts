@@ -116,7 +116,7 @@ export type NotifyPermission = 'granted' | 'denied' | 'default' | 'unsupported';
 /** What a device can do beside a charge that runs. */
 export interface LiveDevice {
   /** The text of a calendar file. */
-  calendarText(event: CalendarEvent): Promise<string>;
+  calendarText(event: CalendarEvent): string | Promise<string>;
   canKeepAwake(): Promise<boolean>;
   /** Keeps the screen on while the app is looked at, until the answer is called. */
   keepAwake(): Promise<() => void>;

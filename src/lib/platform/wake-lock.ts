@@ -1,13 +1,17 @@
 /** What some browsers have of wake locks. */
 type Screen = Partial<Pick<Navigator, 'wakeLock'>>;
 
-export const canKeepAwake = (browser: Screen = navigator): boolean => 'wakeLock' in browser;
+export const canKeepAwake = (browser: Screen = navigator): Promise<boolean> =>
+  Promise.resolve('wakeLock' in browser);
 
 /**
  * Keeps the screen on until the answer is called. The browser lets go whenever the page is hidden;
  * it is asked again when the page is back.
  */
-export function keepAwake(browser: Screen = navigator, page: Document = document): () => void {
+export function keepAwake(
+  browser: Screen = navigator,
+  page: Document = document,
+): Promise<() => void> {
   let isWanted = true;
   let held: WakeLockSentinel | undefined;
   const ask = async (): Promise<void> => {
@@ -20,9 +24,9 @@ export function keepAwake(browser: Screen = navigator, page: Document = document
   const look = (): void => void ask().catch(() => undefined);
   look();
   page.addEventListener('visibilitychange', look);
-  return () => {
+  return Promise.resolve(() => {
     isWanted = false;
     page.removeEventListener('visibilitychange', look);
     void held?.release().catch(() => undefined);
-  };
+  });
 }

@@ -149,8 +149,8 @@ function gapOf(
 ): LiveGap | undefined {
   if (!planner) return 'waiting';
   if (planner.usableBatteryWh === undefined) return 'battery';
-  if (!charger) return 'power';
-  return reading ? undefined : 'soc';
+  if (!reading) return 'soc';
+  return charger ? undefined : 'power';
 }
 
 /** Where a charge stands at `now`. `planner` is absent until the worker has answered. */

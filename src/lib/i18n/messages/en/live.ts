@@ -7,7 +7,7 @@ export const live = (f: Formatters) => ({
   socNow: 'SoC now (%)',
   lastSoc: (soc: number, when: string) => `${f.soc(soc)} after the last charge, ${when}`,
   target: 'Target SoC (%)',
-  powers: 'Usual powers',
+  powers: 'Usual powers (kW)',
   customPower: 'Custom',
   power: 'Power (kW)',
   homePower: {

@@ -63,7 +63,7 @@ describe('keeping the screen on', () => {
   it('is no failure where it is refused or not there', async () => {
     const refusing = { wakeLock: { request: () => Promise.reject(new Error('battery is low')) } };
     const [screen, page] = browser().parts;
-    const letGo = await keepAwake(refusing as never, page);
+    const letGo = await keepAwake(refusing, page);
     await settled();
     letGo();
     expect(await canKeepAwake({})).toBe(false);

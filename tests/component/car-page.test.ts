@@ -153,7 +153,7 @@ test('estimates the road tax by the rates of the year', async () => {
   await shown({ answer: { roadTax: TAX }, settings: { roadTaxRates: RATES } });
   await expect.element(taxRegion()).toHaveTextContent(/So far this year\s*≈.*£75\.00/);
   await expect.element(taxRegion()).toHaveTextContent(/Whole year\s*≈.*£400\.00/);
-  await expect.element(taxRegion()).toHaveTextContent('An estimate by the rates below');
+  await expect.element(taxRegion()).toHaveTextContent('An estimate by these rates');
   await expect
     .element(taxRegion().getByRole('table', { name: 'Rates used' }))
     .toHaveTextContent(/1 Apr 2026\s*3\.0p\/mi\s*£200\.00/);

@@ -103,6 +103,7 @@ test('a full charge that is due is on Home and on the icon until it was made', a
   const page = await startWithCar(app);
   await visit(app, page, 'cars', 'Cars');
   await page.getByRole('link', { name: /Leaf/ }).click();
+  await page.getByRole('link', { name: 'Edit' }).click();
   await page.getByRole('switch', { name: 'Recommend full charges' }).check();
   await page.getByRole('textbox', { name: 'Every' }).fill('10');
   await page.getByRole('combobox', { name: 'Unit' }).selectOption('days');

@@ -91,7 +91,7 @@ export const carPage = (f: Formatters) => {
 
     roadTax: 'Road tax estimate',
     roadTaxNote:
-      'An estimate by the rates below and your odometer readings; what is due is for the authority to say.',
+      'An estimate by these rates and your odometer readings; what is due is for the authority to say.',
     running: 'So far this year',
     projectedTax: 'By the mile, whole year',
     annual: 'Fixed part of the year',

@@ -44,7 +44,6 @@ export const reprice = (f: Formatters) => {
     changingHint: 'Take the tick away from a charge that is to stay as it is.',
     what: 'Charge',
     use: (what: string) => `Re-price ${what}`,
-    open: (what: string) => `Open ${what}`,
     showMore: (n: number) => `Show ${f.count(n)} more`,
     losing: (n: number) =>
       f.plural(n, {

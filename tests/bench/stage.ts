@@ -15,9 +15,8 @@ export interface Stage {
   readonly server: TestServer;
   /** Folder for files of this run; removed at its end. */
   readonly scratch: string;
-  /** Addresses of the app's workers below the site, with a slash before them. */
-  readonly engineScript: string;
-  readonly backupScript: string;
+  /** Address of the script of the app's workers below the site, with a slash before it. */
+  readonly workerScript: string;
   /** A browser process on a profile. */
   open(profile: string, settings?: { readonly bypassCSP?: boolean }): Promise<BrowserContext>;
   /** An empty folder for a browser profile, or a copy of one. */
@@ -25,7 +24,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-interface Site extends Pick<Stage, 'engineScript' | 'backupScript'> {
+interface Site extends Pick<Stage, 'workerScript'> {
   readonly root: string;
 }
 
@@ -52,17 +51,15 @@ async function prepareSite(scratch: string): Promise<Site> {
   });
   const workers = '_app/immutable/workers';
   const files = readdirSync(path.join(root, workers));
-  const scriptOf = (worker: string): string => {
-    const found = files.find((file) => file.startsWith(`${worker}-`) && file.endsWith('.js'));
-    if (found === undefined) throw new Error(`the build has no worker ${worker}`);
-    return `/${workers}/${found}`;
-  };
-  const [engineScript, backupScript] = [scriptOf('host'), scriptOf('backup-host')];
-  const counted = ['/bench/count-reads.js', engineScript]
+  const found = files.find((file) => file.startsWith('start-') && file.endsWith('.js'));
+  if (found === undefined) throw new Error('the build has no worker');
+  // One script for all workers; their names say what they do.
+  const workerScript = `/${workers}/${found}`;
+  const counted = ['/bench/count-reads.js', workerScript]
     .map((file) => `import '${file}';\n`)
     .join('');
   writeFileSync(path.join(root, 'bench/counted-worker.js'), counted);
-  return { root, engineScript, backupScript };
+  return { root, workerScript };
 }
 
 export async function setStage(): Promise<Stage> {

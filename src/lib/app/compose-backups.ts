@@ -10,7 +10,7 @@ import { randomHex } from '#lib/platform/ids.ts';
 import { fileSharer } from '#lib/platform/share.ts';
 import { trustedWorkerUrl } from '#lib/platform/trusted-urls.ts';
 import type { BackupClient } from '#lib/worker/backup-api.ts';
-import backupWorkerUrl from '#lib/worker/backup-host.ts?worker&url';
+import workerUrl from '#lib/worker/start.ts?worker&url';
 import { createBackupClient } from '#lib/worker/client/backup-client.ts';
 import { createBackups } from './backups.ts';
 import type { BackupRecords } from './backups-port.ts';
@@ -112,7 +112,7 @@ function clientFor(
   generation: () => Promise<string | undefined>,
 ): BackupClient {
   return createBackupClient({
-    workerUrl: trustedWorkerUrl(backupWorkerUrl),
+    workerUrl: trustedWorkerUrl(workerUrl),
     async options() {
       const known = await generation();
       if (known === undefined) return undefined;

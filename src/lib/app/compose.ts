@@ -1,5 +1,5 @@
 import { createEngineClient } from '#lib/worker/client.ts';
-import engineWorkerUrl from '#lib/worker/host.ts?worker&url';
+import workerUrl from '#lib/worker/start.ts?worker&url';
 import { createDrafts } from '#lib/db/drafts.ts';
 import { createFacts, forgetOldSubmissions } from '#lib/db/fact-store.ts';
 import { DatabaseOwner } from '#lib/db/lifecycle.ts';
@@ -69,7 +69,7 @@ export async function compose(surroundings: {
   });
   const ports = { facts, clock, ids };
   const engineClient = createEngineClient({
-    workerUrl: trustedWorkerUrl(engineWorkerUrl),
+    workerUrl: trustedWorkerUrl(workerUrl),
     profileId,
     generation: () => whenSettled(owner).then(() => owner.connection?.identity.generation),
     clock,

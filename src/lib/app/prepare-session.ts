@@ -11,7 +11,8 @@ import {
   type Reading,
 } from '#lib/domain/session-warnings.ts';
 import { currentDecides } from '#lib/domain/tariff-choice.ts';
-import { statusChangeIssue, validateSession } from '#lib/domain/validate-session.ts';
+import { statusChangeIssue } from '#lib/domain/session-status.ts';
+import { validateSession } from '#lib/domain/validate-session.ts';
 import type { SaveSession, SessionCheck } from './app.ts';
 import type { FactReader } from './facts.ts';
 import { settingsOf } from './use-case.ts';

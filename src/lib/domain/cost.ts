@@ -2,6 +2,10 @@ import { canonicalJson } from './canonical-json.ts';
 import { energyCostMicros } from './money.ts';
 import type { Cost, ReceiptLine, Session } from './session.ts';
 
+/** No total and no price is greater, in either direction. */
+export const MAX_TOTAL_MICROS = 10_000_000_000_000;
+export const MAX_PRICE_MICROS = 1_000_000_000_000;
+
 /** What a person typed about the cost of a session. 0 is a typed value. */
 export interface TypedCost {
   readonly totalMicros?: number;

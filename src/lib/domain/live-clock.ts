@@ -1,7 +1,6 @@
 import { addDays, epochDayOf } from './civil-date.ts';
 import type { LocalDate } from './entity.ts';
-import type { Session } from './session.ts';
-import { FIRST_SESSION_DATE, MAX_DURATION_S } from './validate-session.ts';
+import { FIRST_SESSION_DATE, MAX_DURATION_S, type Session } from './session.ts';
 
 /** Why the present instant does not say when a charge ends. */
 export type ClockTrouble = 'back' | 'too_long' | 'other_zone';

@@ -3,6 +3,11 @@ import type { Entity, LocalDate } from './entity.ts';
 export const SESSION_STATUSES = ['planned', 'active', 'completed', 'cancelled'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
+/** Before it there were no cars to charge. */
+export const FIRST_SESSION_DATE: LocalDate = '2008-01-01';
+/** Two weeks: no charge and no stay is longer. */
+export const MAX_DURATION_S = 1_209_600;
+
 export const CURRENTS = ['AC', 'DC'] as const;
 export type Current = (typeof CURRENTS)[number];
 

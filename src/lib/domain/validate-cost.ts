@@ -1,9 +1,7 @@
+import { MAX_PRICE_MICROS, MAX_TOTAL_MICROS } from './cost.ts';
 import { currency, integer, micros, text } from './schema.ts';
 import { COST_BASES, LINE_KINDS, type LineKind } from './session.ts';
 import { z } from './zod.ts';
-
-export const MAX_TOTAL_MICROS = 10_000_000_000_000;
-export const MAX_PRICE_MICROS = 1_000_000_000_000;
 
 const total = micros('cost/total_range', -MAX_TOTAL_MICROS, MAX_TOTAL_MICROS);
 const price = micros('cost/price_range', -MAX_PRICE_MICROS, MAX_PRICE_MICROS);

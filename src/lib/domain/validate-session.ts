@@ -5,13 +5,14 @@ import { integer, localDate, number, text, timeZone, validateShape } from './sch
 import {
   CURRENTS,
   type CurvePoint,
+  FIRST_SESSION_DATE,
   type LivePause,
   MAX_CURVE_POINTS,
+  MAX_DURATION_S,
   PRECONDITIONINGS,
   PROVENANCES,
   SESSION_STATUSES,
   type Session,
-  type SessionStatus,
 } from './session.ts';
 import { isSoc, socTenths } from './soc.ts';
 import { localDateOf } from './time.ts';
@@ -19,8 +20,6 @@ import { MS_PER_DAY } from './units.ts';
 import { costSchema } from './validate-cost.ts';
 import { z } from './zod.ts';
 
-export const FIRST_SESSION_DATE: LocalDate = '2008-01-01';
-export const MAX_DURATION_S = 1_209_600;
 const MAX_INSTANT = 8_640_000_000_000_000;
 /** How much longer than the stay a charge may seem, because clocks are read to the minute. */
 const DURATION_SLACK_S = 60;
@@ -182,17 +181,4 @@ export function validateSession(
  */
 export function validateStoredSession(input: unknown): Result<Content<Session>> {
   return validateShape('session', sessionSchema, input, () => []);
-}
-
-const STATUS_CHANGES: Readonly<Record<SessionStatus, readonly SessionStatus[]>> = {
-  planned: ['active', 'completed', 'cancelled'],
-  active: ['completed', 'cancelled'],
-  completed: ['cancelled'],
-  cancelled: ['completed'],
-};
-
-/** The issue `session/status_change` if a session may not go from one status to the other. */
-export function statusChangeIssue(from: SessionStatus, to: SessionStatus): FieldIssue | undefined {
-  if (from === to || STATUS_CHANGES[from].includes(to)) return undefined;
-  return { field: 'status', code: 'session/status_change', value: to };
 }

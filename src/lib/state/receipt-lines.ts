@@ -8,7 +8,7 @@ import {
 } from '#lib/domain/quantity-text.ts';
 import type { FieldIssue, Result } from '#lib/domain/result.ts';
 import { LINE_KINDS, type LineKind, type ReceiptLine } from '#lib/domain/session.ts';
-import { MAX_PRICE_MICROS, MAX_TOTAL_MICROS } from '#lib/domain/validate-cost.ts';
+import { MAX_PRICE_MICROS, MAX_TOTAL_MICROS } from '#lib/domain/cost.ts';
 
 /** What a line may be in the form: a share of a subscription is a fee that only informs. */
 export const LINE_CHOICES = [...LINE_KINDS, 'subscription'] as const;

@@ -1,7 +1,7 @@
 import { tick, untrack } from 'svelte';
 import type { App, SavedSession, SessionCheck } from '#lib/app/app.ts';
 import type { Done } from '#lib/app/facts.ts';
-import { statusChangeIssue } from '#lib/domain/validate-session.ts';
+import { statusChangeIssue } from '#lib/domain/session-status.ts';
 import type { AppError, FieldIssue } from '#lib/domain/result.ts';
 import { SESSION_STATUSES, type SessionStatus } from '#lib/domain/session.ts';
 import { instantOf, localDateOf, wallTimeOf } from '#lib/domain/time.ts';

@@ -16,7 +16,7 @@ export async function openBackups({ stage, logs }: Bench, from: string): Promise
   const profile = stage.newProfile(from);
   const page = await firstPage(await stage.open(profile));
   await page.goto(stage.server.url + LAB);
-  const options = { script: stage.backupScript, passphrase: PASSPHRASE, today: logs.today };
+  const options = { script: stage.workerScript, passphrase: PASSPHRASE, today: logs.today };
   const backups = await page.evaluateHandle((wanted) => window.lab.openBackups(wanted), options);
   return { profile, page, backups };
 }

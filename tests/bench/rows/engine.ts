@@ -26,7 +26,7 @@ export async function startRows(bench: Bench): Promise<Row[]> {
     await page.goto(stage.server.url + LAB);
   };
   const start = () =>
-    page.evaluate((script) => window.lab.timeEngineStart(script), stage.engineScript);
+    page.evaluate((script) => window.lab.timeEngineStart(script), stage.workerScript);
   const rows = await ratioRows(
     () =>
       interleaved(quick ? 5 : 9, {
@@ -77,7 +77,7 @@ interface OpenLog {
 
 async function openLog(bench: Bench, size: number): Promise<OpenLog> {
   const page = await labOf(bench, size);
-  const script = bench.stage.engineScript;
+  const script = bench.stage.workerScript;
   const engine = await page.evaluateHandle((url) => window.lab.startEngine(url), script);
   const edits = await page.evaluateHandle((client) => window.lab.openEdits(client), engine);
   return { page, engine, edits };

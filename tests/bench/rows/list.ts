@@ -23,7 +23,7 @@ async function openLog({ stage, logs }: Bench, size: number): Promise<OpenLog> {
   await page.goto(stage.server.url + LAB);
   const engine = await page.evaluateHandle(
     (script) => window.lab.startEngine(script),
-    stage.engineScript,
+    stage.workerScript,
   );
   await page.evaluate(() => window.lab.loadRows());
   return { size, page, engine };

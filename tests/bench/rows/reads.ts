@@ -23,14 +23,14 @@ async function countReads({ stage, logs }: Bench, size: number): Promise<Counted
   });
   const script = readFileSync(path.join(stage.scratch, 'site/bench/count-reads.js'), 'utf8');
   await context.addInitScript({ content: `(() => { ${script} })();` });
-  await context.addInitScript((engineScript) => {
+  await context.addInitScript((workerScript) => {
     const Plain = Worker;
     window.Worker = class extends Plain {
       constructor(url: string | URL, options?: WorkerOptions) {
-        super(String(url).endsWith(engineScript) ? '/bench/counted-worker.js' : url, options);
+        super(String(url).endsWith(workerScript) ? '/bench/counted-worker.js' : url, options);
       }
     };
-  }, stage.engineScript);
+  }, stage.workerScript);
   const page = await firstPage(context);
   await page.goto(stage.server.url, { waitUntil: 'commit' });
   const painted = await homePainted(page, expectedHome(logs.of(size).sessions, logs.today));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SESSION_STATUSES } from '#lib/domain/session.ts';
-import { statusChangeIssue, validateSession } from '#lib/domain/validate-session.ts';
+import { statusChangeIssue } from '#lib/domain/session-status.ts';
+import { validateSession } from '#lib/domain/validate-session.ts';
 
 const today = '2026-06-30';
 // 2026-06-01T10:00 in London, which is at +01:00.

@@ -113,7 +113,7 @@ test('places and tariffs: prices in pence, a clash names the other tariff', asyn
     await page.getByRole('button', { name: 'Save tariff' }).click();
     if (name === 'Old') await expect(page.getByRole('link', { name: /Old/ })).toBeVisible();
   }
-  await expect(page.getByLabel('Valid from')).toHaveAccessibleDescription(/“Old” is already valid/);
+  await expect(page.getByLabel('Valid from')).toHaveAccessibleDescription(/Overlaps “Old”/);
 
   await page.getByLabel('Valid from').fill('2025-01-01');
   await page.getByLabel('Valid to').fill('2025-12-31');

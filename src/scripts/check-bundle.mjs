@@ -34,8 +34,8 @@ const BUDGETS_KB = {
   route: 40,
   charts: 80,
   worker: 160,
-  styles: 25,
-  precache: 750,
+  styles: 32,
+  precache: 850,
 };
 
 const isScript = (/** @type {Chunk | undefined} */ chunk) => chunk?.file.endsWith('.js') ?? false;

@@ -14,7 +14,7 @@ import { openTestDatabase, type TestDatabase } from './database.ts';
 import { fixedClock, type SettableClock } from './clock.ts';
 
 export const PASSPHRASE = 'seven small birds';
-export const VAULT = '0197c3a1-b2f4-7000-8000-00000000a11e';
+const VAULT = '0197c3a1-b2f4-7000-8000-00000000a11e';
 
 /** What is tried here is not how hard a passphrase is to guess. */
 const LITTLE_WORK = 4;

@@ -82,7 +82,7 @@ export async function compose(surroundings: {
     import('#lib/formats/curve/curve-reader.ts').then((module) => module.curveReader),
   );
   const liveDevice = lazily<LiveDevice>(async () => {
-    const [calendar, wakeLock, notices] = await Promise.all([
+    const [calendar, wakeLock, { notices }] = await Promise.all([
       import('#lib/formats/calendar.ts'),
       import('#lib/platform/wake-lock.ts'),
       import('#lib/platform/notify.ts'),

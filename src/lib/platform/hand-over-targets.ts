@@ -1,12 +1,11 @@
-import { filePicker } from './file-picker.ts';
-import { fileSharer } from './share.ts';
+import { canShareFile } from './can-share.ts';
 
-/** Where a finished file can go on this device, beside a download. */
+/** Where a finished file can go on this device, beside a download. Known before either is loaded. */
 export const handOverTargets = {
   get share() {
-    return fileSharer.canShare('application/zip', 'backup.zip');
+    return canShareFile('application/zip', 'backup.zip');
   },
   get file() {
-    return filePicker.isAvailable;
+    return 'showSaveFilePicker' in globalThis;
   },
 };

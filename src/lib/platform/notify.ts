@@ -6,16 +6,17 @@ function permission(): NotifyPermission {
     : 'unsupported';
 }
 
-export const notifyPermission = (): Promise<NotifyPermission> => Promise.resolve(permission());
-
-export async function askToNotify(): Promise<NotifyPermission> {
-  if (permission() === 'default') await Notification.requestPermission();
-  return permission();
-}
-
-/** By way of the service worker: phones show no other notifications. */
-export const notify: LiveDevice['notify'] = async ({ tag, title, text }) => {
-  if (permission() !== 'granted') return;
-  const registration = await navigator.serviceWorker.getRegistration();
-  await registration?.showNotification(title, { tag, body: text });
+/** Notifications of this device, while the app is open. */
+export const notices: Pick<LiveDevice, 'notifyPermission' | 'askToNotify' | 'notify'> = {
+  notifyPermission: () => Promise.resolve(permission()),
+  async askToNotify() {
+    if (permission() === 'default') await Notification.requestPermission();
+    return permission();
+  },
+  /** By way of the service worker: phones show no other notifications. */
+  async notify({ tag, title, text }) {
+    if (permission() !== 'granted') return;
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.showNotification(title, { tag, body: text });
+  },
 };

@@ -1,7 +1,7 @@
 import { type Result, fail, ok } from '#lib/domain/result.ts';
 
 /** The largest picture that is decoded, in pixels. */
-export const MAX_PIXELS = 50_000_000;
+const MAX_PIXELS = 50_000_000;
 
 export interface PictureSize {
   readonly widthPx: number;

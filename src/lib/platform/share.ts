@@ -1,15 +1,9 @@
 import type { FileSharer } from '#lib/app/ports.ts';
+import { canShareFile } from './can-share.ts';
 
 /** The system's share sheet, where there is one that takes files. */
 export const fileSharer: FileSharer = {
-  canShare(type, name) {
-    const { canShare } = navigator as Partial<Pick<Navigator, 'canShare'>>;
-    try {
-      return canShare?.call(navigator, { files: [new File([''], name, { type })] }) ?? false;
-    } catch {
-      return false;
-    }
-  },
+  canShare: canShareFile,
   async share({ name, type, content }) {
     try {
       await navigator.share({ files: [new File([content], name, { type })] });

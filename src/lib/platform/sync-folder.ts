@@ -36,8 +36,7 @@ export const syncFolders: SyncFolders = {
       throw error;
     }
   },
-  of: (handle) =>
-    handle instanceof FileSystemDirectoryHandle ? folderOf(handle) : undefined,
+  of: (handle) => (handle instanceof FileSystemDirectoryHandle ? folderOf(handle) : undefined),
 };
 
 function folderOf(picked: FileSystemDirectoryHandle): SyncFolder {

@@ -40,7 +40,7 @@ export function ticking(clock: Pick<Clock, 'now'>): { readonly now: number } {
 }
 
 /** The rows an estimate of a session depends on. */
-export async function readSources(read: FactReader, session: Session): Promise<LiveSources> {
+async function readSources(read: FactReader, session: Session): Promise<LiveSources> {
   const { carId, placeId } = session;
   const [car, place, tariffs, settingRows] = await Promise.all([
     read.get('cars', carId),

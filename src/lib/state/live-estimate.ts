@@ -72,7 +72,7 @@ function lastReading({ startedAt, socFrom, live }: Session): LiveReading | undef
 }
 
 /** What a session would cost that ends at an instant with so much energy. */
-export function costAt(
+function costAt(
   { session, places, tariffs, settings }: LiveSources,
   energyWh: number,
   endedAt: number,

@@ -12,7 +12,7 @@ const MINUTES_PER_HOUR = 60;
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** `HH:MM` of minutes since midnight; the end of the day is 24:00. */
-export const clockText = (minutes: number): string =>
+const clockText = (minutes: number): string =>
   `${two(Math.floor(minutes / MINUTES_PER_HOUR))}:${two(minutes % MINUTES_PER_HOUR)}`;
 
 /** What the price is called; the one outside all bands has a name of ours. */

@@ -74,7 +74,7 @@ describe('sessions-import', () => {
       cars: { name: string; usableBatteryWh?: number }[];
     };
     expect(cars.map(({ name, usableBatteryWh }) => [name, usableBatteryWh]).sort()).toEqual([
-      ['Leaf', undefined],
+      ['Leaf', 40_000],
       ['Zoe', 52_000],
     ]);
   });

@@ -95,7 +95,7 @@ const small = {
   '_app/immutable/chunks/data.js': 50,
   '_app/immutable/chunks/charts.js': 80,
   '_app/immutable/workers/host.js': 160,
-  '_app/immutable/assets/app.css': 25,
+  '_app/immutable/assets/app.css': 32,
 };
 
 describe('the size of the build', () => {
@@ -109,9 +109,9 @@ describe('the size of the build', () => {
     ['S03', '_app/immutable/chunks/list.js', 35.1],
     ['S03', '_app/immutable/chunks/charts.js', 80.1],
     ['S03', '_app/immutable/workers/host.js', 160.1],
-    ['S03', '_app/immutable/assets/app.css', 25.1],
+    ['S03', '_app/immutable/assets/app.css', 32.1],
     ['S03', '_app/immutable/assets/face.woff2', 1],
-    ['S04', '_app/immutable/assets/photo.png', 400],
+    ['S04', '_app/immutable/assets/photo.png', 450],
   ])('%s goes red when %s has %d kB', (id, file, kB) => {
     expect(rowsFor({ ...small, [file]: kB }).map((row) => row.slice(0, 3))).toContain(id);
   });

@@ -305,6 +305,7 @@ const OTHERS: readonly SettingKey[] = [
   ...(['locale', 'distanceUnit', 'efficiencyUnit', 'lowSocSuggestion'] as const),
   ...(['reminderUpcomingDays', 'reminderDueDays', 'reminderOverdueDays'] as const),
   ...(['homeChargerW', 'homeWindowStart', 'homeWindowEnd', 'plannerDcDefaultW'] as const),
+  'splitByCurve',
   ...(['odometerMaxPerDayM', 'odometerCoverageMin', 'hygieneLowSoc', 'hygieneHighSoc'] as const),
   ...(['capacityMinDeltaSoc', 'capacityMinSamples', 'capacityWindow'] as const),
   ...(['capacityMinPct', 'capacityMaxPct', 'paceUnder', 'paceOver', 'roadTaxRates'] as const),

@@ -6,6 +6,7 @@ import { tableOf, writeHistory, writeLatest, type Machine } from './report.ts';
 import type { Row } from './row.ts';
 import { backupRows } from './rows/backups.ts';
 import { coldStart } from './rows/cold-start.ts';
+import { effortRows } from './rows/effort.ts';
 import { recomputeRows, startRows } from './rows/engine.ts';
 import { commandLineRows } from './rows/command-line.ts';
 import { computeRows } from './rows/figures.ts';
@@ -34,6 +35,7 @@ const GROUPS: readonly {
   { ids: ['S01', 'S02', 'S03', 'S04', 'S05'], measure: sizeRows },
   { ids: ['P03'], measure: readRows },
   { ids: ['P01', 'P02'], measure: coldStart },
+  { ids: ['E01'], measure: effortRows },
   { ids: ['P05'], measure: saveRows },
   { ids: ['P04'], measure: startRows },
   { ids: ['P06', 'P07', 'P10'], measure: recomputeRows },

@@ -57,6 +57,11 @@ const offline = SvelteKitPWA({
     ],
     shortcuts: [
       {
+        name: 'Start charging',
+        url: `${BASE_PATH}/charge?tab=start`,
+        icons: [{ src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' }],
+      },
+      {
         name: 'Log a charge',
         url: `${BASE_PATH}/charge?tab=log`,
         icons: [{ src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' }],

@@ -63,6 +63,7 @@ test('units and the way numbers are written reach the other screens', async ({ a
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   await page.goto(`${app.url}cars`);
   await page.getByRole('link', { name: /Blau/ }).click();
+  await page.getByRole('link', { name: 'Edit' }).click();
   await expect(field(page, 'Efficiency (kWh/100km)')).toHaveValue('16,5');
   await expect(field(page, 'Usable battery (kWh)')).toHaveValue('58,5');
 });

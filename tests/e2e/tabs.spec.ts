@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { LATEST_STEP } from '#lib/db/versions/schema.ts';
 import { expect, test, type App } from '../support/browser.ts';
 import {
   fillForm,
@@ -21,8 +22,9 @@ import {
   readStored,
 } from '../support/e2e-storage.ts';
 
-/** Three in the app's counting of versions; browsers store it times ten. */
-const NEXT_VERSION = 30;
+/** What comes after the schema of this version; browsers store it times ten. */
+const NEXT = LATEST_STEP.version + 1;
+const NEXT_VERSION = NEXT * 10;
 const SUPERSEDED = 'Another tab is using a newer version';
 
 test('an edit in one tab appears in the other', async ({ app }) => {
@@ -55,7 +57,7 @@ test('TB01 a tab whose database a newer version takes over stops and writes noth
   await openLog(app, page);
   const beside = await besideTheApp(app);
   const identity = await identityOf(beside);
-  const newer = { ...identity, schema: 3, minReader: 1, minWriter: 3 };
+  const newer = { ...identity, schema: NEXT, minReader: 1, minWriter: NEXT };
   // Sooner than a draft is written by itself.
   await fillForm(page, { 'Energy (kWh)': '11.75' });
   await putRaw(beside, 'meta', [newer], NEXT_VERSION);
@@ -83,12 +85,12 @@ async function leftByNewer(
   await app.restart();
   const beside = await besideTheApp(app);
   const identity = await identityOf(beside);
-  await putRaw(beside, 'meta', [{ ...identity, schema: 3, ...needs }], NEXT_VERSION);
+  await putRaw(beside, 'meta', [{ ...identity, schema: NEXT, ...needs }], NEXT_VERSION);
   return { beside, before: await everythingWritten(beside) };
 }
 
 test('TB02 a newer database that may be read but not written', async ({ app }) => {
-  const { beside, before } = await leftByNewer(app, { minReader: 1, minWriter: 3 });
+  const { beside, before } = await leftByNewer(app, { minReader: 1, minWriter: NEXT });
   const page = await openScreen(app, '', 'Your data was saved by a newer version');
   await expect(page.getByRole('button', { name: 'Update the app' })).toBeVisible();
   await page.getByRole('button', { name: 'Look without changing' }).click();
@@ -104,7 +106,7 @@ test('TB02 a newer database that may be read but not written', async ({ app }) =
 });
 
 test('TB02 a newer database that may not even be read', async ({ app }) => {
-  const { beside, before } = await leftByNewer(app, { minReader: 3, minWriter: 3 });
+  const { beside, before } = await leftByNewer(app, { minReader: NEXT, minWriter: NEXT });
   const page = await openScreen(app, '', 'Update the app to open your data');
   await expect(page.getByRole('link', { name: 'Open Rescue' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Look without changing' })).toHaveCount(0);

@@ -1,12 +1,10 @@
-import type { ComponentProps } from 'svelte';
 import { page } from 'vitest/browser';
 import { expect, test } from 'vitest';
 import { I18n } from '#lib/i18n/i18n.svelte.ts';
+import type { ExportOutcome } from '#lib/state/export-list.ts';
 import ExportSheet from '#lib/ui/sessions/ExportSheet.svelte';
-import type { ExportRequest } from '#lib/worker/api.ts';
+import type { ExportRequest, Progress } from '#lib/worker/api.ts';
 import { render } from './render.svelte.ts';
-
-type Shown = ComponentProps<typeof ExportSheet>;
 
 const LEAF = { id: 'leaf', name: 'Leaf' };
 const ZOE = { id: 'zoe', name: 'Zoe' };
@@ -23,8 +21,8 @@ async function shown(cars = [LEAF], work: Promise<void> = Promise.resolve()) {
       count: 12,
       cars,
       loadMonths: () => Promise.resolve(['2026-06', '2026-05']),
-      progress: undefined as Shown['progress'],
-      outcome: undefined as Shown['outcome'],
+      progress: undefined as Progress | undefined,
+      outcome: undefined as ExportOutcome | undefined,
       failure: undefined,
       onexport: ({ words, ...request }: ExportRequest) => {
         expect(words.sheet.id).toBe('ID');

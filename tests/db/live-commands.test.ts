@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCommands } from '#lib/app/commands.ts';
+import type { UndoStep } from '#lib/app/facts.ts';
 import { createFacts } from '#lib/db/fact-store.ts';
 import { DatabaseOwner } from '#lib/db/lifecycle.ts';
 import { valueOrThrow } from '#lib/domain/result.ts';
@@ -203,6 +204,36 @@ describe('while it charges', () => {
     for (const act of acts) {
       expect(await act(id)).toMatchObject(refused('live/not_charging'));
       expect(await act('nobody')).toMatchObject(refused('db/row_missing'));
+    }
+  });
+});
+
+describe('a charge that would run beside another one of its car', () => {
+  it('is not brought back by an undo of its end, nor out of the trash', async () => {
+    const { begin, stop, commands, clock, running, hash } = await startLive();
+    const ends = [
+      { end: (id: string) => stop(id, { energyWh: 5_000 }), isInTrash: false },
+      { end: (id: string) => commands.cancelCharge(id), isInTrash: false },
+      { end: (id: string) => commands.deleteSessions([id]), isInTrash: true },
+    ];
+    for (const { end, isInTrash } of ends) {
+      const { id } = valueOrThrow(await begin()).value;
+      clock.advance(HOUR);
+      const { undo } = valueOrThrow<{ undo: UndoStep }>(await end(id));
+      clock.advance(MINUTE);
+      const { id: next } = valueOrThrow(await begin()).value;
+      const before = await hash();
+      expect(await commands.undo(undo)).toMatchObject(refused('live/already_charging'));
+      if (isInTrash) {
+        const restored = await commands.restoreFromTrash([{ table: 'sessions', id }]);
+        expect(restored).toMatchObject(refused('live/already_charging'));
+      }
+      expect([await hash(), await running()]).toEqual([before, [next]]);
+      // Once that one has ended, the former may go on.
+      await commands.cancelCharge(next);
+      valueOrThrow(await commands.undo(undo));
+      expect(await running()).toEqual([id]);
+      await commands.cancelCharge(id);
     }
   });
 });

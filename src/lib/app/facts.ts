@@ -186,7 +186,12 @@ export interface Facts {
     work: (write: FactWriter) => Promise<Result<T>> | Result<T>,
   ): Promise<Result<Done<T>>>;
   /** Takes commands back, newest first, where the fields were not written again since. */
-  undo(command: Command, steps: readonly UndoStep[]): Promise<Result<Done<Undone>>>;
+  undo(
+    command: Command,
+    steps: readonly UndoStep[],
+    /** Looks at what comes out, in the same transaction; nothing is taken back when it refuses. */
+    check?: (write: FactWriter) => Promise<Result<void>>,
+  ): Promise<Result<Done<Undone>>>;
 }
 
 /** What a session list shows of its filters. All members narrow; absent ones do not. */

@@ -20,7 +20,8 @@ export async function restoreItems(write: FactWriter, items: Items): Promise<num
   return count;
 }
 
-const sessionsAmong = (items: Items): readonly string[] =>
+/** The ids of the sessions among rows of any table. */
+export const sessionsAmong = (items: Items): readonly string[] =>
   items.filter(({ table }) => table === 'sessions').map(({ id }) => id);
 
 /** Does something to rows of several tables, table by table; returns how many it touched. */

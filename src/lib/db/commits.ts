@@ -36,7 +36,12 @@ export function createCommits(
   ): Promise<Result<Done<T>>> => runCommand(owner, now, command, reader, work);
   return {
     commit: (command, work) => commitWith(command, (_, face) => work(face)),
-    undo: (command, steps) => commitWith(command, (writer) => takeBack(writer, steps)),
+    undo: (command, steps, check) =>
+      commitWith(command, async (writer, face) => {
+        const undone = await takeBack(writer, steps);
+        const checked = await check?.(face);
+        return checked?.ok === false ? checked : undone;
+      }),
   };
 }
 

@@ -24,7 +24,7 @@ export function createFacts(owner: DatabaseOwner, now: () => number): Facts {
     read: guardedReader(owner, direct),
     watch: (query, next, failed) => watch(owner, () => query(direct), next, failed),
     commit: async (command, work) => (await commits()).commit(command, work),
-    undo: async (command, steps) => (await commits()).undo(command, steps),
+    undo: async (command, steps, check) => (await commits()).undo(command, steps, check),
   };
 }
 

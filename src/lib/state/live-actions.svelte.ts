@@ -22,15 +22,9 @@ export function useLiveActions() {
 
   async function takeBack(done: Done<Session>): Promise<void> {
     const words = i18n.t.live;
-    const { carId, id } = done.value;
-    // One car charges once: another charge may have begun since.
-    const others = (await app.facts.read.activeSessions()).filter((one) => one.id !== id);
-    if (others.some((other) => other.carId === carId)) {
-      toasts.add({ text: words.alreadyCharging, tone: 'bad' });
-      return;
-    }
     const undone = await app.commands.undo(done.undo);
-    toasts.add(undone.ok ? { text: words.undone } : { text: words.undoFailed, tone: 'bad' });
+    if (undone.ok) toasts.add({ text: words.undone });
+    else failed(undone);
   }
 
   async function act(

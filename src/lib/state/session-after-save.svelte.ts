@@ -1,6 +1,7 @@
 import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
 import { page } from '$app/state';
+import { errorText } from '#lib/i18n/error-text.ts';
 import { useI18n } from '#lib/i18n/i18n.svelte.ts';
 import { useApp } from './app-context.ts';
 import type { SavedForm } from './session-form.svelte.ts';
@@ -20,7 +21,9 @@ export function useAfterSave(): (done: SavedForm) => void {
       undo: async () => {
         const undone = await app.commands.undo(done.undo);
         toasts.add(
-          undone.ok ? { text: i18n.t.log.undone } : { text: i18n.t.log.undoFailed, tone: 'bad' },
+          undone.ok
+            ? { text: i18n.t.log.undone }
+            : { text: errorText(i18n, undone.error), tone: 'bad' },
         );
         const isShown = page.url.searchParams.get('id') === id;
         if (undone.ok && isNew && isShown) await goto(resolve('/'), { replaceState: true });

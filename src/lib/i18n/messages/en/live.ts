@@ -116,7 +116,6 @@ export const live = (f: Formatters) => ({
   keepCharging: 'Keep charging',
   cancelled: 'Charge cancelled',
   undone: 'Undone',
-  undoFailed: 'It could not be undone.',
   keepAwake: 'Keep the screen on',
 
   remind: 'Remind me',

@@ -104,7 +104,6 @@ export const log = (f: Formatters) => ({
   save: 'Save session',
   saved: 'Saved',
   undone: 'Undone',
-  undoFailed: 'It could not be undone.',
   notSaved: (why: string) => (why.startsWith('Not saved') ? why : `Not saved. ${why}`),
   checkFields: 'Not saved yet: look at the marked fields.',
   missingTitle: 'This charge is not here',
